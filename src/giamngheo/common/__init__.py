@@ -1,0 +1,1 @@
+"""Words, numbers and money as they are written in Vietnamese documents; standard library only."""
