@@ -35,7 +35,7 @@ class Quantity:
 class StatedSum:
     """“3.654 hộ, trong đó 571 và 3.083”: a whole and its parts.
 
-    `complete` says whether the parts must make up the whole (rural and urban do; “trong đó hộ nghèo DTTS” alone does not).
+    `complete`: must the parts make up the whole? (rural and urban must; “trong đó hộ nghèo DTTS” alone need not)
     """
 
     whole: Quantity
