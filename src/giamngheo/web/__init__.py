@@ -1,0 +1,1 @@
+"""The pages: one folder per domain package, plus templates and static files."""
