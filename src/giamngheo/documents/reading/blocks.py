@@ -1,4 +1,4 @@
-"""Paragraphs as their writer meant them: broken lines joined, emphasis signs removed, the sign at the head set apart."""
+"""Paragraphs as their writer meant them: broken lines joined, the sign at the head set apart."""
 
 import re
 from collections.abc import Iterable

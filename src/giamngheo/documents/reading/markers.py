@@ -8,7 +8,10 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ENGLISH_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(r"(?:phần|phan)\s+(?:[IVX]{1,4}|\d|thứ\s+\w+|thu\s+\w+)(?:\s*[.:\-–]\s*|\s+|$)", re.I)),
+    (
+        "part",
+        re.compile(r"(?:phần|phan)\s+(?:[IVX]{1,4}|\d|thứ\s+\w+|thu\s+\w+)(?:\s*[.:\-–]\s*|\s+|$)", re.IGNORECASE),
+    ),
     ("roman", re.compile(r"(?P<value>[IVXL]{1,6})\s*(?:[.)/:]\s*|[-–]\s+)(?=\S)")),
     ("dotted", re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/:]\s*|\s+(?=[^\W\d_]{2}))(?=[^\W\d])")),
     ("number", re.compile(r"(?P<value>\d{1,2})\s*(?:[.)/:]|\s[-–]\s)\s*(?=[^\d\s])")),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 import yaml
 
@@ -29,8 +30,10 @@ class Phrases:
 
 def _load() -> Phrases:
     text = resources.files(__package__).joinpath("phrases.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
-    return Phrases(**{name: tuple(value) if name.startswith("hyphenated") else value for name, value in data.items()})
+    data: dict[str, Any] = yaml.safe_load(text)
+    for name in ("hyphenated_before", "hyphenated_after"):
+        data[name] = tuple(data[name])
+    return Phrases(**data)
 
 
 PHRASES = _load()
