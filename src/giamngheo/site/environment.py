@@ -5,6 +5,9 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
+
+import dj_database_url
 
 KEY_FILE_NAME = "secret-key"
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
@@ -50,6 +53,20 @@ def words(name: str, *, default: list[str]) -> list[str]:
 def data_folder(checkout: Path) -> Path:
     """The folder of everything this installation keeps: `GIAMNGHEO_VAR`, else `var/` in the checkout."""
     return Path(os.environ.get("GIAMNGHEO_VAR") or checkout / "var").absolute()
+
+
+def database(*, default: str) -> dict[str, Any]:
+    """Read `DATABASE_URL` into Django's words.
+
+    Raises:
+        UnreadableSetting: it names no database; the address itself is not repeated, it may hold a password.
+    """
+    try:
+        return dict(dj_database_url.config(default=default, conn_health_checks=True))
+    except ValueError:
+        raise UnreadableSetting(
+            "Không đọc được biến môi trường DATABASE_URL; ví dụ đúng: postgres://ten:mat-khau@127.0.0.1:5432/giamngheo"
+        ) from None
 
 
 def secret_key(folder: Path) -> str:
