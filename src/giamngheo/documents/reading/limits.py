@@ -1,0 +1,22 @@
+"""How much is read from one file. Real plans and tables stay far below; hostile files stop here."""
+
+MEGABYTE = 1024 * 1024
+
+FILE_BYTES = 50 * MEGABYTE
+PART_BYTES = 120 * MEGABYTE
+"""One part of an Office file once inflated (`document.xml`, a sheet)."""
+INFLATED_BYTES = 400 * MEGABYTE
+"""All parts of an Office file once inflated."""
+PARTS = 10_000
+INFLATION_RATIO = 200
+"""How many times bigger a part may become; XML of real documents becomes 10 to 60 times bigger."""
+INFLATION_RATIO_FROM_BYTES = 4 * MEGABYTE
+
+LINES = 300_000
+SHEETS = 200
+SHEET_ROWS = 200_000
+SHEET_COLUMNS = 1_000
+SHEET_CELLS = 2_000_000
+SHEET_CHARACTERS = 30_000_000
+TABLE_COLUMNS = 200
+PDF_PAGES = 2_000

@@ -1,0 +1,74 @@
+"""From any file that an office sends to numbered lines and grids, or to a sentence saying why not."""
+
+import re
+from pathlib import Path
+
+from giamngheo.common.text import compose
+from giamngheo.documents.reading import limits
+from giamngheo.documents.reading.delimited import read_delimited
+from giamngheo.documents.reading.kinds import Kind, recognise_kind
+from giamngheo.documents.reading.plain_text import decode_text, read_plain_text
+from giamngheo.documents.reading.refusals import EmptyFile, FileOutOfReach, FileTooLarge, UnreadableDocument
+from giamngheo.documents.reading.sheets import read_workbook
+from giamngheo.documents.reading.source import Document
+from giamngheo.documents.reading.transcript import Transcript
+from giamngheo.documents.reading.word import read_word
+
+__all__ = ["UnreadableDocument", "open_bytes", "open_document", "safe_name"]
+
+LONGEST_NAME = 150
+
+
+def open_document(path: Path) -> Document:
+    """Open a file on this machine; raises UnreadableDocument (see `refusals`) with a sentence for the user."""
+    name = safe_name(path.name)
+    try:
+        size = path.stat().st_size
+        _check_size(name, size)
+        data = path.read_bytes() if path.is_file() else None
+    except FileNotFoundError as error:
+        raise FileOutOfReach(name, reason="không có tệp này") from error
+    except OSError as error:
+        raise FileOutOfReach(name, reason="không được phép đọc hoặc ổ đĩa có lỗi") from error
+    if data is None:
+        raise FileOutOfReach(name, reason="đây không phải là một tệp")
+    return open_bytes(name, data)
+
+
+def open_bytes(name: str, data: bytes) -> Document:
+    """Open an uploaded file by its content; its name is only checked against it, and never used as a path.
+
+    Raises UnreadableDocument (see `refusals`) with a sentence for the user.
+    """
+    file = safe_name(name)
+    _check_size(file, len(data))
+    kind = recognise_kind(file, data)
+    if kind is Kind.WORD:
+        return read_word(file, data)
+    if kind is Kind.WORKBOOK:
+        return read_workbook(file, data)
+    transcript = Transcript(file)
+    text = decode_text(transcript, data)
+    if not text.strip():
+        raise EmptyFile(file)
+    if kind is Kind.DELIMITED:
+        return read_delimited(transcript, text, sheet=Path(file).stem)
+    return read_plain_text(transcript, text)
+
+
+def safe_name(name: str) -> str:
+    """Return the last part of an uploaded name without folders, control and direction characters."""
+    base = re.split(r"[/\\]", compose(name))[-1]
+    cleaned = "".join(character for character in base if character.isprintable()).strip(" .")
+    cleaned = re.sub(r'[<>:"|?*#]', "_", cleaned)
+    if len(cleaned) > LONGEST_NAME:
+        stem, dot, suffix = cleaned.rpartition(".")
+        cleaned = stem[:LONGEST_NAME] + dot + suffix[:10] if dot else cleaned[:LONGEST_NAME]
+    return cleaned or "tep-khong-ten"
+
+
+def _check_size(file: str, size: int) -> None:
+    if size > limits.FILE_BYTES:
+        raise FileTooLarge(file, megabytes=-(-size // limits.MEGABYTE), limit=limits.FILE_BYTES // limits.MEGABYTE)
+    if size == 0:
+        raise EmptyFile(file)
