@@ -135,3 +135,22 @@ def test_a_request_is_logged_by_route_without_its_query(client: Client, caplog: 
     [record] = [record for record in caplog.records if record.name == "giamngheo.requests"]
     assert (record.method, record.route, record.status) == ("GET", "suc-khoe", 200)
     assert "Nguyen" not in JsonLines().format(record)
+
+
+def test_without_an_address_the_database_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "")
+    file = tmp_path / "with space %20.sqlite3"
+    assert environment.database(otherwise=file) == {"ENGINE": "django.db.backends.sqlite3", "NAME": file}
+
+
+def test_an_address_of_postgres_is_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://can:bo@127.0.0.1:5433/giamngheo")
+    read = environment.database(otherwise=tmp_path)
+    assert (read["ENGINE"], read["HOST"], read["PORT"]) == ("django.db.backends.postgresql", "127.0.0.1", 5433)
+
+
+def test_a_wrong_address_is_refused_without_repeating_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgrs://can:mat-khau-that@127.0.0.1/giamngheo")
+    with pytest.raises(environment.UnreadableSetting, match="DATABASE_URL") as refusal:
+        environment.database(otherwise=Path("unused"))
+    assert "mat-khau-that" not in str(refusal.value)

@@ -13,6 +13,7 @@ from giamngheo.commands.vietnamese import error_in_vietnamese, speak_vietnamese
 
 COMMANDS = {
     "demo": "giamngheo.commands.demo",
+    "test": "giamngheo.commands.testing",
 }
 """Command name → the module whose `app` (a Typer) it is. A new command is one line here."""
 

@@ -55,14 +55,17 @@ def data_folder(checkout: Path) -> Path:
     return Path(os.environ.get("GIAMNGHEO_VAR") or checkout / "var").absolute()
 
 
-def database(*, default: str) -> dict[str, Any]:
-    """Read `DATABASE_URL` into Django's words.
+def database(*, otherwise: Path) -> dict[str, Any]:
+    """Read `DATABASE_URL` into Django's words; absent or blank means the SQLite file given.
 
     Raises:
         UnreadableSetting: it names no database; the address itself is not repeated, it may hold a password.
     """
+    address = os.environ.get("DATABASE_URL")
+    if not address:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": otherwise}
     try:
-        return dict(dj_database_url.config(default=default, conn_health_checks=True))
+        return dict(dj_database_url.parse(address, conn_health_checks=True))
     except ValueError:
         raise UnreadableSetting(
             "Không đọc được biến môi trường DATABASE_URL; ví dụ đúng: postgres://ten:mat-khau@127.0.0.1:5432/giamngheo"

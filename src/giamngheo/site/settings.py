@@ -69,7 +69,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA temp_store=MEMORY;PRAGMA cache_size=-64000;"
     ),
 }
-DATABASES = {"default": environment.database(default=f"sqlite:///{DATA_FOLDER / 'giamngheo.sqlite3'}")}
+DATABASES = {"default": environment.database(otherwise=DATA_FOLDER / "giamngheo.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
