@@ -46,9 +46,10 @@ _FOREIGN = (
     (b"{\\rtf", "tệp RTF"),
     (b"SQLite format 3", "cơ sở dữ liệu SQLite"),
 )
+_ANY_CASE_ANY_LINE = re.IGNORECASE | re.DOTALL
 _WEB_PAGE = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|meta|body|table|style)\b",
-    re.IGNORECASE | re.DOTALL,
+    _ANY_CASE_ANY_LINE,
 )
 _WEB_ARCHIVE = re.compile(rb"\s*MIME-Version:", re.IGNORECASE)
 _XML_2003 = re.compile(rb"\s*<\?xml[^>]*>.{0,300}mso-application", re.DOTALL)

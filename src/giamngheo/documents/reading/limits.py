@@ -5,6 +5,8 @@ MEGABYTE = 1024 * 1024
 FILE_BYTES = 50 * MEGABYTE
 PART_BYTES = 120 * MEGABYTE
 """One part of an Office file once inflated (`document.xml`, a sheet)."""
+SMALL_PART_BYTES = 16 * MEGABYTE
+"""A part that is looked up rather than read through (styles, numbering, list of sheets)."""
 INFLATED_BYTES = 400 * MEGABYTE
 """All parts of an Office file once inflated."""
 PARTS = 10_000

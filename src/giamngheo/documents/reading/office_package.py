@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -71,8 +72,10 @@ class OfficePackage:
         """Return a small part as XML, None where the file has no such part; raises as `elements` does."""
         if name not in self.parts:
             return None
-        *_, (_, root) = self.elements(name, tags=None, events=("end",))
-        return root
+        if self.parts[name].file_size > limits.SMALL_PART_BYTES:
+            raise UnsafeContent(self.file, reason=f"phần {name} lớn bất thường")
+        last = deque(self.elements(name, tags=None, events=("end",)), maxlen=1)
+        return last[0][1]
 
     def elements(
         self, name: str, tags: tuple[str, ...] | None, events: tuple[str, ...]

@@ -74,7 +74,7 @@ def letters_of_font(font: str) -> tuple[OldLetters | None, bool]:
 
 
 def recognise_old_letters(texts: Iterable[str]) -> OldLetters | None:
-    """Return the encoding that makes Vietnamese of most accented words while few are so as they stand; None if unsure."""
+    """Return the encoding that makes Vietnamese of most accented words, where few are so already; None if unsure."""
     words = {word for text in texts if not text.isascii() for word in _OLD_WORD.findall(text) if not word.isascii()}
     if len(words) < ENOUGH_WORDS or vietnamese_share(words) >= DOUBTFUL:
         return None

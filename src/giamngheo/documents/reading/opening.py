@@ -1,12 +1,14 @@
 """From any file that an office sends to numbered lines and grids, or to a sentence saying why not."""
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from giamngheo.common.text import compose
 from giamngheo.documents.reading import limits
+from giamngheo.documents.reading.conversion import convert_old_office
 from giamngheo.documents.reading.delimited import read_delimited
 from giamngheo.documents.reading.kinds import Kind, recognise_kind
+from giamngheo.documents.reading.pdf import read_pdf
 from giamngheo.documents.reading.plain_text import decode_text, read_plain_text
 from giamngheo.documents.reading.refusals import EmptyFile, FileOutOfReach, FileTooLarge, UnreadableDocument
 from giamngheo.documents.reading.sheets import read_workbook
@@ -17,6 +19,14 @@ from giamngheo.documents.reading.word import read_word
 __all__ = ["UnreadableDocument", "open_bytes", "open_document", "safe_name"]
 
 LONGEST_NAME = 150
+_NEWER_FORM = {Kind.OLD_WORD: (".doc", ".docx"), Kind.OLD_WORKBOOK: (".xls", ".xlsx")}
+_USUAL_NAME = {
+    Kind.WORD: ".docx",
+    Kind.WORKBOOK: ".xlsx",
+    Kind.PDF: ".pdf",
+    Kind.OLD_WORD: ".doc",
+    Kind.OLD_WORKBOOK: ".xls",
+}
 
 
 def open_document(path: Path) -> Document:
@@ -42,18 +52,32 @@ def open_bytes(name: str, data: bytes) -> Document:
     """
     file = safe_name(name)
     _check_size(file, len(data))
-    kind = recognise_kind(file, data)
-    if kind is Kind.WORD:
-        return read_word(file, data)
-    if kind is Kind.WORKBOOK:
-        return read_workbook(file, data)
     transcript = Transcript(file)
+    kind = recognise_kind(file, data)
+    _compare_with_name(transcript, kind)
+    if kind in _NEWER_FORM:
+        old, better = _NEWER_FORM[kind]
+        data = convert_old_office(file, data, kind=old, better=better)
+        transcript.note(f"Tệp {old} đã được LibreOffice chuyển sang {better}; số thứ tự tự động có thể khác bản gốc.")
+        kind = recognise_kind(file, data)
+    if kind is Kind.PDF:
+        return read_pdf(transcript, data)
+    if kind is Kind.WORD:
+        return read_word(transcript, data)
+    if kind is Kind.WORKBOOK:
+        return read_workbook(transcript, data)
     text = decode_text(transcript, data)
     if not text.strip():
         raise EmptyFile(file)
     if kind is Kind.DELIMITED:
-        return read_delimited(transcript, text, sheet=Path(file).stem)
+        return read_delimited(transcript, text, sheet=PurePath(file).stem)
     return read_plain_text(transcript, text)
+
+
+def _compare_with_name(transcript: Transcript, kind: Kind) -> None:
+    suffix = PurePath(transcript.file).suffix.lower()
+    if kind in _USUAL_NAME and suffix != _USUAL_NAME[kind]:
+        transcript.note(f"Tên tệp có đuôi “{suffix}” nhưng nội dung là {_USUAL_NAME[kind]}; đã đọc theo nội dung.")
 
 
 def safe_name(name: str) -> str:

@@ -19,12 +19,11 @@ from giamngheo.figures.grids import CellValue, Grid, Span
 RawCell = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_workbook(file: str, data: bytes) -> Document:
+def read_workbook(transcript: Transcript, data: bytes) -> Document:
     """Read the visible sheets; raises DamagedFile, UnsafeContent, TooMuchToRead."""
-    package = OfficePackage(file, data)
+    package = OfficePackage(transcript.file, data)
     package.check_every_part()
     surveys = survey_sheets(package)
-    transcript = Transcript(file)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for index, sheet in enumerate(workbook.sheets_metadata):
@@ -37,7 +36,7 @@ def read_workbook(file: str, data: bytes) -> Document:
             rows = opened.to_python(skip_empty_area=False)
             add_sheet(transcript, sheet.name, rows, surveys.get(sheet.name), opened.merged_cell_ranges or ())
     except CalamineError as error:
-        raise DamagedFile(file, reason="không đọc được trang tính") from error
+        raise DamagedFile(transcript.file, reason="không đọc được trang tính") from error
     return transcript.finish()
 
 

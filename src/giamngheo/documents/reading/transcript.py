@@ -48,7 +48,8 @@ class Transcript:
         caption: list[str] = []
         for line in reversed(self.lines[-2 * CAPTION_LINES :]):
             text = line.text.strip()
-            if line.table is not None or len(text) > CAPTION_LENGTH or len(caption) == CAPTION_LINES:
+            is_sentence = len(text) > CAPTION_LENGTH or text.endswith((".", ";"))
+            if line.table is not None or is_sentence or len(caption) == CAPTION_LINES:
                 break
             if text:
                 caption.append(text)

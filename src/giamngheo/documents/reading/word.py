@@ -7,25 +7,25 @@ left out.
 
 from lxml import etree
 
+from giamngheo.documents.reading.layout_tables import is_layout
 from giamngheo.documents.reading.office_package import OfficePackage, local_name
 from giamngheo.documents.reading.source import Document
 from giamngheo.documents.reading.transcript import Transcript
 from giamngheo.documents.reading.word_numbering import Numbering
 from giamngheo.documents.reading.word_paragraphs import ParagraphReader
 from giamngheo.documents.reading.word_styles import Styles
-from giamngheo.documents.reading.word_tables import WordTable, is_layout
+from giamngheo.documents.reading.word_tables import WordTable
 
 _BODY = "word/document.xml"
 _TAGS = ("{*}p", "{*}tbl", "{*}tr")
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 
 
-def read_word(file: str, data: bytes) -> Document:
+def read_word(transcript: Transcript, data: bytes) -> Document:
     """Read a .docx; raises DamagedFile, UnsafeContent, TooMuchToRead."""
-    package = OfficePackage(file, data)
+    package = OfficePackage(transcript.file, data)
     styles = Styles(package.parse("word/styles.xml"))
     numbering = Numbering(package.parse("word/numbering.xml"), styles.list_of_style)
-    transcript = Transcript(file)
     _note_what_is_left_out(package, transcript)
     body = _BodyReader(transcript, ParagraphReader(styles, numbering))
     for event, element in package.elements(_BODY, tags=_TAGS, events=("start", "end")):

@@ -4,23 +4,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from giamngheo.common.numbers import parse_number
-from giamngheo.common.text import fold
 from giamngheo.documents.reading import limits
 from giamngheo.documents.reading.office_package import child, local_name, value
 from giamngheo.documents.reading.refusals import TooMuchToRead
 from giamngheo.figures.grids import CellValue, Grid, Span
-
-_LAYOUT_PHRASES = (
-    "cong hoa xa hoi chu nghia viet nam",
-    "doc lap - tu do",
-    "noi nhan",
-    "kt.",
-    "tm.",
-    "tl.",
-    "tuq.",
-    "dang cong san viet nam",
-)
 
 
 class WordTable:
@@ -118,19 +105,6 @@ def _cells(row: etree._Element) -> list[etree._Element]:
         elif local_name(inner) in {"sdt", "sdtContent", "customXml"}:
             cells.extend(_cells(inner))
     return cells
-
-
-def is_layout(grid: Grid) -> bool:
-    """Tell whether a table only arranges text (letter head, signatures, a frame): no figures, and the words for it."""
-    texts = [cell for row in grid.rows for cell in row if isinstance(cell, str)]
-    if any(parse_number(line) for text in texts for line in text.split("\n")):
-        return False
-    folded = [fold(text) for text in texts]
-    return (
-        len(grid.rows) <= 1
-        or len(grid.rows[0]) <= 1
-        or any(phrase in text for text in folded for phrase in _LAYOUT_PHRASES)
-    )
 
 
 def _integer(text: str | None) -> int:
