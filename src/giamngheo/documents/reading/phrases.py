@@ -16,7 +16,7 @@ class Phrases:
     project_fields: Mapping[str, Sequence[str]]
     sources: Mapping[str, Sequence[str]]
     totals: Sequence[str]
-    measures: Mapping[str, Sequence[str]]
+    classes: Mapping[str, Sequence[str]]
     breakdown: Mapping[str, Sequence[str]]
     operators: Mapping[str, Sequence[str]]
     agency_heads: Sequence[str]

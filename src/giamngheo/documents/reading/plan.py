@@ -1,6 +1,6 @@
 """A plan as it was read: what `plan read --json` prints and the page shows.
 
-Money is in whole đồng, days are ISO dates, unknown is None. `where` is an address: `ke-hoach.txt#27-29` (lines, first to
+Money is in whole đồng, days are dates, unknown is None. `where` is an address: `ke-hoach.txt#27-29` (lines, first to
 last) or `phu-luc.xlsx#Biểu 1!C7` (a table's cell). What the text does not say is never filled in.
 """
 

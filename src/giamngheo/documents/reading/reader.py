@@ -1,0 +1,253 @@
+"""The plan reader: from opened documents to a plan, every line accounted for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from giamngheo.common.money import find_amounts
+from giamngheo.common.text import fold, squeeze
+from giamngheo.documents.reading.blocks import Block, blocks_of
+from giamngheo.documents.reading.budget_tables import RowBudget, budgets_in_table
+from giamngheo.documents.reading.budgets import StatedBudget, budget_in
+from giamngheo.documents.reading.closing import annexes_named, closing_of
+from giamngheo.documents.reading.header import header_of
+from giamngheo.documents.reading.instruments import instruments_in
+from giamngheo.documents.reading.organisation import policies_in, responsibilities_in
+from giamngheo.documents.reading.outline import placed_in_order
+from giamngheo.documents.reading.phrases import PHRASES, longest_match
+from giamngheo.documents.reading.plan import Annex, Commitment, Plan, SituationFigure, Target, UnreadLine
+from giamngheo.documents.reading.plan_figures import statements_of
+from giamngheo.documents.reading.projects import Draft, drafts_in
+from giamngheo.documents.reading.sections import Sorted, sorted_into_sections
+from giamngheo.documents.reading.situation import situation_in
+from giamngheo.documents.reading.source import Document
+from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.targets import commitments_in, targets_in
+from giamngheo.figures.checking import check
+
+_NEVER_COMMIT = {"preamble", "closing", "annex"}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far: the paragraphs by section, and every block and table row that found its place."""
+
+    documents: Sequence[Document]
+    paragraphs: list[Sorted]
+    read: set[Block] = field(default_factory=set)
+    read_tables: set[tuple[str, str]] = field(default_factory=set)
+
+    def section(self, *names: str) -> list[Sorted]:
+        """Return the paragraphs of these sections, in order."""
+        return [paragraph for paragraph in self.paragraphs if paragraph.section in names]
+
+    def contents(self, *names: str) -> list[Block]:
+        """Return the blocks of these sections without their headings."""
+        return [paragraph.placed.block for paragraph in self.section(*names) if not paragraph.is_heading]
+
+    def texts(self, *names: str) -> list[str]:
+        """Return the texts of these sections and count them as read."""
+        blocks = self.contents(*names)
+        self.read.update(blocks)
+        return [squeeze(block.text) for block in blocks]
+
+
+def read_plan(documents: Sequence[Document]) -> Plan:
+    """Read one plan out of one or several files (its text and its annexes), and check its figures.
+
+    The file with the plan's parts may stand anywhere in the list; figures of all files are checked together.
+    """
+    ordered = _main_first(documents)
+    reading = _Reading(documents, _paragraphs(ordered))
+    reading.read.update(paragraph.placed.block for paragraph in reading.paragraphs if paragraph.is_heading)
+    blocks = [paragraph.placed.block for paragraph in reading.paragraphs]
+    header = header_of(reading.contents("preamble"))
+    reading.read.update(header.read)
+    drafts = _drafts(reading)
+    programme = _programme_money(reading, drafts)
+    situation = _situation(reading)
+    general_objective, targets = _objectives(reading)
+    recipients, signatory, closing = closing_of(reading.contents("closing"))
+    reading.read.update(closing)
+    policies, of_policies = policies_in(reading.section("policies"))
+    responsibilities, of_duties = responsibilities_in(reading.section("organisation"))
+    reading.read.update(of_policies, of_duties)
+    commitments = _commitments(reading)
+    statements = [
+        *(statement for document in ordered for statement in statements_in(document)),
+        *statements_of(programme, drafts.values()),
+    ]
+    grids = [placed.grid for document in ordered for placed in document.tables if not placed.is_layout]
+    return Plan(
+        title=header.title,
+        kind=header.kind,
+        number=header.number,
+        issued_on=header.issued_on,
+        issuer=header.issuer,
+        year=header.year,
+        place=header.place,
+        purposes=reading.texts("purposes", "purposes_and_requirements"),
+        requirements=reading.texts("requirements"),
+        general_objective=general_objective,
+        expected_results=reading.texts("expected_results"),
+        instruments=instruments_in(blocks, header.number),
+        situation=situation,
+        targets=targets,
+        commitments=commitments,
+        budget=programme[0].budget if programme else None,
+        projects=[draft.project() for draft in drafts.values()],
+        policies=policies,
+        funding=reading.texts("funding"),
+        responsibilities=responsibilities,
+        recipients=recipients,
+        signatory=signatory,
+        annexes=_annexes(reading, ordered),
+        findings=check(grids, statements),
+        unread=_unread(reading),
+    )
+
+
+def _main_first(documents: Sequence[Document]) -> list[Document]:
+    """Put the file that names the plan's parts first; annexes follow in the order given."""
+
+    def number_of_parts(document: Document) -> int:
+        return sum(
+            longest_match(block.head, PHRASES.sections) is not None
+            for block in blocks_of(document)
+            if block.marker is not None and not block.marker.is_bullet
+        )
+
+    if len(documents) < 2:
+        return list(documents)
+    main = max(documents, key=number_of_parts)
+    return [main, *(document for document in documents if document is not main)]
+
+
+def _paragraphs(documents: Sequence[Document]) -> list[Sorted]:
+    return [
+        paragraph
+        for at, document in enumerate(documents)
+        for paragraph in sorted_into_sections(placed_in_order(blocks_of(document)), is_annex=at > 0)
+    ]
+
+
+def _drafts(reading: _Reading) -> dict[str, Draft]:
+    """Gather the projects from the text and give them the money of the tables."""
+    drafts, read = drafts_in(reading.paragraphs)
+    reading.read.update(read)
+    return drafts
+
+
+def _programme_money(reading: _Reading, drafts: dict[str, Draft]) -> list[StatedBudget]:
+    """Return the programme's money wherever it is stated: before the projects, under funding, in a table's total."""
+    stated = []
+    for sections in (("content", "projects"), ("funding",)):
+        blocks = [
+            paragraph.placed.block
+            for paragraph in reading.section(*sections)
+            if not paragraph.projects and find_amounts(paragraph.placed.block.text)
+        ]
+        money = budget_in(blocks)
+        if money is not None:
+            reading.read.update(blocks)
+            stated.append(money)
+    return [*stated, *(row.stated for row in _table_money(reading, drafts) if row.project is None)]
+
+
+def _table_money(reading: _Reading, drafts: dict[str, Draft]) -> list[RowBudget]:
+    """Read the budget tables, hand each project its row, and return all rows."""
+    names = {
+        fold(draft.name or ""): (code, sub)
+        for code, project in drafts.items()
+        for sub, draft in [(None, project), *project.subs.items()]
+        if draft.name
+    }
+    found: list[RowBudget] = []
+    for document in reading.documents:
+        for placed in document.tables:
+            rows = [] if placed.is_layout else budgets_in_table(placed.grid, names)
+            if rows:
+                reading.read_tables.add((document.file, placed.grid.sheet))
+            found += rows
+    for row in found:
+        _hand_to_project(row, drafts)
+    return found
+
+
+def _hand_to_project(row: RowBudget, drafts: dict[str, Draft]) -> None:
+    if row.project is None:
+        return
+    place = row.stated.where
+    block = Block(place.partition("#")[0], 0, 0, None, row.name or "")
+    draft = drafts.setdefault(row.project, Draft(row.project, row.name, block, block))
+    if row.sub_project is not None:
+        draft = draft.subs.setdefault(row.sub_project, Draft(row.sub_project, row.name, block, block))
+    draft.table_budget = draft.table_budget or row.stated
+
+
+def _situation(reading: _Reading) -> list[SituationFigure]:
+    blocks = reading.contents("situation")
+    blocks += [
+        block
+        for block in reading.contents("objectives", "preamble", "general_objective", "targets")
+        if longest_match(block.head, {"situation": PHRASES.sections["situation"]})
+    ]
+    figures = situation_in(blocks)
+    if figures:
+        reading.read.update(blocks)
+    return figures
+
+
+def _objectives(reading: _Reading) -> tuple[str | None, list[Target]]:
+    """Return the general objective and the targets; without headings of their own, the first sentence is the former."""
+    targets: list[Target] = []
+    for block in reading.contents("targets", "objectives"):
+        if block in reading.read:
+            continue
+        found = targets_in(block)
+        targets += found
+        if found or block.text.endswith(":"):
+            reading.read.add(block)
+    general = reading.texts("general_objective")
+    if not general:
+        unplaced = (b for b in reading.contents("objectives") if b not in reading.read and "100" not in b.text)
+        first = next(unplaced, None)
+        if first is not None:
+            reading.read.add(first)
+            general = [squeeze(first.text)]
+    return " ".join(general) or None, targets
+
+
+def _annexes(reading: _Reading, ordered: Sequence[Document]) -> list[Annex]:
+    """Return the annexes named in the text; sentences that only name one count as read."""
+    attached = [p.placed.block.text for p in reading.section("annex") if p.is_heading]
+    attached += [document.file.replace("-", " ").replace("_", " ") for document in ordered[1:]]
+    blocks = [p.placed.block for p in reading.paragraphs if p.section != "annex"]
+    reading.read.update(block for block in blocks if block.text.startswith("(") and annexes_named([block], []))
+    return annexes_named(blocks, attached)
+
+
+def _commitments(reading: _Reading) -> list[Commitment]:
+    commitments: list[Commitment] = []
+    for paragraph in reading.paragraphs:
+        if paragraph.section in _NEVER_COMMIT:
+            continue
+        section = "targets" if paragraph.section == "objectives" else paragraph.section
+        found = commitments_in(paragraph.placed.block, section)
+        if found:
+            reading.read.add(paragraph.placed.block)
+        commitments += found
+    return commitments
+
+
+def _unread(reading: _Reading) -> list[UnreadLine]:
+    """Return, file by file, the lines that found no place: paragraphs nobody read and tables nobody understood."""
+    read_lines = {(block.file, number) for block in reading.read for number in range(block.first, block.last + 1)}
+    unread = []
+    for document in reading.documents:
+        arranging = {placed.grid.sheet for placed in document.tables if placed.is_layout}
+        for line in document.lines:
+            in_read_table = line.table not in arranging and (document.file, line.table or "") in reading.read_tables
+            is_words = any(character.isalnum() for character in line.text)
+            if is_words and not in_read_table and (document.file, line.number) not in read_lines:
+                unread.append(UnreadLine(document.file, line.number, squeeze(line.text)))
+    return unread
