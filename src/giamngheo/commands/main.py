@@ -14,6 +14,9 @@ from giamngheo.commands.vietnamese import error_in_vietnamese, speak_vietnamese
 COMMANDS = {
     "demo": "giamngheo.commands.demo",
     "test": "giamngheo.commands.testing",
+    "check": "giamngheo.commands.checking",
+    "bench": "giamngheo.commands.measuring",
+    "prove": "giamngheo.commands.proving",
 }
 """Command name → the module whose `app` (a Typer) it is. A new command is one line here."""
 
