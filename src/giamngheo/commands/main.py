@@ -12,6 +12,7 @@ from typer.main import get_command
 from giamngheo.commands.vietnamese import error_in_vietnamese, speak_vietnamese
 
 COMMANDS = {
+    "plan": "giamngheo.commands.plan",
     "demo": "giamngheo.commands.demo",
     "test": "giamngheo.commands.testing",
     "check": "giamngheo.commands.checking",

@@ -9,9 +9,7 @@ DAY = rf"(?:ngày\s+)?(?:{_SLASHED}|{_SPOKEN})"
 """A regular expression for one day, for use inside a larger one; read the match with `day_of`."""
 
 _DAY = re.compile(DAY, re.IGNORECASE)
-_END_OF_YEAR = re.compile(
-    r"(?:cuối|hết|trong|đến)\s+(?:cuối\s+|hết\s+)?năm\s+(20\d\d)|(?<!tháng \d )(?<!tháng \d\d )năm\s+(20\d\d)", re.I
-)
+_YEAR = re.compile(r"(?<!tháng \d )(?<!tháng \d\d )\bnăm\s+(20\d\d)", re.IGNORECASE)
 
 
 def day_of(match: re.Match[str]) -> date | None:
@@ -31,7 +29,7 @@ def first_day(text: str) -> date | None:
 
 def day_or_end_of_year(text: str) -> date | None:
     """Return the first day in the text, or the last day of the first year it names (“cuối năm 2023”, “năm 2024”)."""
-    day, year = _DAY.search(text), _END_OF_YEAR.search(text)
+    day, year = _DAY.search(text), _YEAR.search(text)
     if year and (day is None or year.start() < day.start()):
-        return date(int(year[1] or year[2]), 12, 31)
+        return date(int(year[1]), 12, 31)
     return day_of(day) if day else None

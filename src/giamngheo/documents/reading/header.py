@@ -98,7 +98,7 @@ def _title_blocks(blocks: Sequence[Block], kind_at: int | None) -> list[Block]:
     title: list[Block] = []
     for block in blocks[kind_at + 1 :] if kind_at is not None else []:
         is_text = block.marker is not None or _is_basis(block) or set(block.text) <= set("-_–—* ")
-        if is_text or len(block.text) > 400 or len(title) == 4 or block.text.endswith((".", ":")) and title:
+        if is_text or len(block.text) > 400 or len(title) == 4 or (title and block.text.endswith((".", ":"))):
             break
         title.append(block)
     return title

@@ -12,7 +12,8 @@ from giamngheo.documents.reading.plan import Instrument
 _NUMBER = re.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/\d{4})?/[A-ZĐ][\wĐ&]*(?:\s?[-–]\s?[A-ZĐ][\wĐ&]*)*")
 _DATE_AFTER = re.compile(rf"[\s,]*(?:ban hành\s+)?{DAY}", re.IGNORECASE)
 _ISSUER_AFTER = re.compile(
-    r"[\s,]*(?:của\s+)(?P<issuer>[^,.;:()]+?)(?=\s+(?:về|hướng dẫn|phê duyệt|quy định|ban hành|giao|sửa đổi|tại|thì|để|do)\b|\s*[,.;:()]|\s*$)"
+    r"[\s,]*của\s+(?P<issuer>[^,.;:()]+?)"
+    r"(?=\s+(?:về|hướng dẫn|phê duyệt|quy định|ban hành|giao|sửa đổi|tại|thì|để|do)\b|\s*[,.;:()]|\s*$)"
 )
 _SYMBOLS = {
     "QĐ": "quyet_dinh", "NQ": "nghi_quyet", "NĐ": "nghi_dinh", "TT": "thong_tu", "TTLT": "thong_tu_lien_tich",
@@ -25,7 +26,7 @@ _SYMBOLS = {
 def instruments_in(blocks: Iterable[Block], own_number: str | None) -> list[Instrument]:
     """Return every numbered document cited, each once with its fullest citation's first place.
 
-    `own_number` is the plan's own, which is no citation. Laws cited by name alone carry no number and are left to the text.
+    `own_number` is the plan's own, which is no citation. Laws cited by name alone carry no number and are left out.
     """
     cited: dict[str, Instrument] = {}
     for block in blocks:

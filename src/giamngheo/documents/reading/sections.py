@@ -54,7 +54,7 @@ class _Walk:
         if _opens_annex(placed, folded):
             self._enter("annex", placed.depth)
             return self._sorted(placed, is_heading=True)
-        if placed.project is not None and self.section not in {"organisation"}:
+        if placed.project is not None and self.section != "organisation":
             return self._enter_project(placed, placed.project)
         section = self._section_opened(placed)
         if section is not None:

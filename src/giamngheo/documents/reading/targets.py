@@ -11,7 +11,8 @@ from giamngheo.documents.reading.days import day_or_end_of_year
 from giamngheo.documents.reading.phrases import PHRASES
 from giamngheo.documents.reading.plan import Commitment, Operator, Target
 
-_SENTENCES = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zà-ỹ]|[A-ZĐ])|(?<=;)\s+")
+_SENTENCES = re.compile(r"(?<=[.;])\s+")
+_FULL_SENTENCES = re.compile(r"(?<=\.)\s+")
 _HUNDRED = re.compile(r"(?<![\d.,])100\s*%")
 _PER_HUNDRED = re.compile(r"(?<=[;,])\s+(?=[^;,]*?(?<![\d.,])100\s*%)")
 _COVERAGE_WORDS = re.compile(r"\b(?:duoc|co|tham gia|tiep can|su dung|dat chuan|di hoc|qua dao tao)\b")
@@ -53,8 +54,8 @@ def _is_part_of(part: Target, whole: Target) -> bool:
 def commitments_in(block: Block, section: str) -> list[Commitment]:
     """Return each promise of 100 % in the paragraph, with its own clause; two in one sentence are two."""
     return [
-        Commitment(100, clause.strip(), section, block.where)
-        for sentence in _SENTENCES.split(block.text)
+        Commitment(100, clause.strip(" ;,"), section, block.where)
+        for sentence in _FULL_SENTENCES.split(block.text)
         for clause in _PER_HUNDRED.split(sentence)
         if _HUNDRED.search(clause)
     ]
