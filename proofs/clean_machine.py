@@ -54,6 +54,7 @@ def make_debian(root: Path) -> None:
         stdout=subprocess.DEVNULL,
         check=True,
     )
+    root.chmod(0o755)  # a temporary folder is closed to others; the root of a machine is not
     for file in HANDED_IN:
         shutil.copyfile(file, f"{root}{file}")
     subprocess.run(["git", "bundle", "create", "--quiet", f"{root}/root/head.bundle", "HEAD"], cwd=CHECKOUT, check=True)

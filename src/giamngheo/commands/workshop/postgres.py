@@ -80,16 +80,19 @@ def unprivileged_user() -> pwd.struct_passwd | None:
 def run(command: list[Path | str], owner: pwd.struct_passwd | None) -> None:
     """Run one of PostgreSQL's programs and wait for it; what it says is only kept when it fails."""
     with tempfile.TemporaryFile("w+") as said:  # not a pipe: the server would hold it open
-        done = subprocess.run(
-            list(map(str, command)),
-            stdout=said,
-            stderr=said,
-            cwd="/",
-            check=False,
-            user=owner.pw_uid if owner else None,
-            group=owner.pw_gid if owner else None,
-            extra_groups=[] if owner else None,
-        )
-        said.seek(0)
-        if done.returncode != 0:
-            raise PostgresUnavailable(f"PostgreSQL không khởi động hoặc không dừng được: {said.read()}")
+        try:
+            subprocess.run(
+                list(map(str, command)),
+                stdout=said,
+                stderr=said,
+                cwd="/",
+                check=True,
+                user=owner.pw_uid if owner else None,
+                group=owner.pw_gid if owner else None,
+                extra_groups=[] if owner else None,
+            )
+        except (OSError, subprocess.CalledProcessError) as error:
+            said.seek(0)
+            raise PostgresUnavailable(
+                f"PostgreSQL không khởi động hoặc không dừng được: {error} {said.read()}"
+            ) from error
