@@ -1,7 +1,7 @@
 """Paragraphs as their writer meant them: broken lines joined, the sign at the head set apart."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from giamngheo.common.text import fold, squeeze
@@ -12,7 +12,12 @@ from giamngheo.documents.reading.source import Document, Line
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\S)\*(?=\S)|\*(?=[\s:.,;)]|$)|(?<=\()\*(?=\S)")
 _ENDS_A_SENTENCE = re.compile(r"[.;:!?…]['\"”)]*$")
 _WIDEST_WRAPPED_LINE = 130
-_FULL_LINE = 0.72
+_FEWEST_LINES = 8
+_SHARE_OF_FULL_LINES = 0.3
+_NEARLY = 0.88
+_STARTS_ANEW = re.compile(
+    r"can cu\b|xet de nghi\b|noi nhan\b|tren day la\b|kinh gui\b|phu luc\b|(?:tieu )?du an \d+\s*(?:[:.(–-]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +79,32 @@ def _block(file: str, lines: list[Line]) -> Block:
     return Block(file, lines[0].number, lines[-1].number, marker, text)
 
 
-def _full_width(lines: Iterable[Line]) -> int | None:
-    """Return how wide a full line is where the text was broken at a margin; None where a line is a paragraph."""
+def _full_width(lines: Sequence[Line]) -> int | None:
+    """Return how wide a full line is where the text was broken at a margin; None where a line is a paragraph.
+
+    A printed page (PDF) always breaks its lines; a text file does where many of its lines are about as wide.
+    """
     widths = sorted(len(squeeze(line.text)) for line in lines if line.text.strip())
-    if len(widths) < 8 or widths[-1] > _WIDEST_WRAPPED_LINE:
+    if len(widths) >= _FEWEST_LINES and lines[0].page is not None:
+        return widths[len(widths) * 19 // 20]
+    if len(widths) < _FEWEST_LINES or widths[-1] > _WIDEST_WRAPPED_LINE:
         return None
-    return widths[len(widths) * 9 // 10]
+    full = widths[len(widths) * 9 // 10]
+    number_of_full = sum(width >= full * _NEARLY for width in widths)
+    return full if number_of_full >= len(widths) * _SHARE_OF_FULL_LINES else None
 
 
-def _continues(pending: list[Line], line: Line, full_width: int | None) -> bool:
+def _continues(pending: Sequence[Line], line: Line, full_width: int | None) -> bool:
     before, text = _clean(pending[-1].text), _clean(line.text)
     if before.endswith(PHRASES.hyphenated_before) and text.startswith(PHRASES.hyphenated_after):
         return True
     marker, _ = split_marker(text)
     if marker is not None or _ENDS_A_SENTENCE.search(before) or pending[-1].table != line.table:
         return False
-    if text.isupper() != before.isupper():
+    if text.isupper() != before.isupper() or _STARTS_ANEW.match(fold(text)):
         return False
     if text[0].islower() or text[0] in ",;":
         return True
-    is_full = full_width is not None and len(before) >= full_width * _FULL_LINE
-    return is_full and line.number == pending[-1].number + 1
+    # A line was broken at the margin only if the next line's first word had no room left on it.
+    no_room = full_width is not None and len(before) + 1 + len(text.split()[0]) >= full_width * _NEARLY
+    return no_room and line.number == pending[-1].number + 1

@@ -52,11 +52,11 @@ def header_of(blocks: Sequence[Block]) -> Header:
         title=title,
         kind=_kind_line(blocks[kind_at]) if kind_at is not None else number and symbol_kind(number),
         number=number,
-        issued_on=next((day for block in head if "ngày" in block.text and (day := first_day(block.text))), None),
+        issued_on=next((day for block in head if not _is_basis(block) and (day := first_day(block.text))), None),
         issuer=letterhead or _issuer_in_preamble(blocks, place),
         year=_year(title),
         place=place,
-        read=frozenset({*head, *title_blocks, *(block for block in blocks if _is_basis(block))}),
+        read=frozenset({*head, *title_blocks, *(block for block in blocks if _is_basis(block) or _is_remark(block))}),
     )
 
 
@@ -97,11 +97,18 @@ def _title_blocks(blocks: Sequence[Block], kind_at: int | None) -> list[Block]:
     """Return what stands between the kind and the first basis, part or sentence; a title may fill several lines."""
     title: list[Block] = []
     for block in blocks[kind_at + 1 :] if kind_at is not None else []:
-        is_text = block.marker is not None or _is_basis(block) or set(block.text) <= set("-_–—* ")
-        if is_text or len(block.text) > 400 or len(title) == 4 or (title and block.text.endswith((".", ":"))):
+        # “Thực hiện Nghị quyết số …” may be the title itself, but not after a title.
+        is_basis = _is_basis(block) and (bool(title) or not fold(block.text).startswith("thuc hien"))
+        if is_basis or block.marker is not None or block.text.startswith("(") or not _has_letters(block.text):
+            break
+        if len(block.text) > 400 or len(title) == 4 or (title and block.text.endswith((".", ":"))):
             break
         title.append(block)
     return title
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalpha() for character in text)
 
 
 def _after_kind(text: str) -> str | None:
@@ -115,6 +122,11 @@ def _is_basis(block: Block) -> bool:
     folded = fold(block.text)
     leads_on = folded.endswith(("nhu sau:", "cu the nhu sau:", "nhu sau.")) or "ban hanh ke hoach" in folded
     return (folded.startswith(_BASES) and (_cites(block.text) or folded.startswith(("can cu", "xet")))) or leads_on
+
+
+def _is_remark(block: Block) -> bool:
+    """Recognise what stands in brackets under the title: “(Kèm theo Quyết định số …)”."""
+    return block.text.startswith("(") and block.text.rstrip(" .").endswith(")")
 
 
 def _cites(text: str) -> bool:

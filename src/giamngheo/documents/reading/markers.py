@@ -15,8 +15,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("roman", re.compile(r"(?P<value>[IVXL]{1,6})\s*(?:[.)/:]\s*|[-–]\s+)(?=\S)")),
     ("dotted", re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/:]\s*|\s+(?=[^\W\d_]{2}))(?=[^\W\d])")),
     ("number", re.compile(r"(?P<value>\d{1,2})\s*(?:[.)/:]|\s[-–]\s)\s*(?=[^\d\s])")),
-    ("capital", re.compile(r"(?P<value>[A-ZĐ])\s*[.)/]\s+(?=\S)")),
-    ("letter", re.compile(r"(?P<value>[a-zđ]\d?)\s*(?:\)\s*|[./]\s+)(?=\S)")),
+    ("capital", re.compile(r"(?P<value>[A-ZĐ])\s*[./]\s+(?=\S)")),
+    ("letter", re.compile(r"(?P<value>(?:[a-zđ]\d?|[A-ZĐ](?=\s*\))))\s*(?:\)\s*|[./]\s+)(?=\S)")),
     ("bullet", re.compile(r"(?P<value>[-–—+*•●▪◦·])\s+(?=\S)|(?P<glued>[-–+•●])(?=[^\W\d_])|o\s+(?=\S)")),
 )
 _BULLETS_ALIKE = str.maketrans("–—•●▪◦·", "---++++")
@@ -64,7 +64,7 @@ def _numbered(kind: str, value: str) -> Marker:
     if kind == "number":
         return Marker(kind, int(value))
     if kind == "letter":
-        return Marker(kind, _LETTERS.find(value[0]) + 1 or _ENGLISH_LETTERS.find(value[0]) + 1)
+        return Marker(kind, _LETTERS.find(value[0].lower()) + 1 or _ENGLISH_LETTERS.find(value[0].lower()) + 1)
     if kind == "capital":
         return Marker(kind, ord(value) - ord("A") + 1 if value != "Đ" else 5)
     return Marker(kind, _roman(value))

@@ -9,6 +9,8 @@ from giamngheo.documents.reading.blocks import Block
 
 # Numbered this way a part is never inside one that is numbered a), 1. or with a dash.
 _OUTERMOST = {"part": 0, "capital": 1, "roman": 2, "title": 3}
+_BULLETS = {"-", "+", "*"}
+_INSIDE_PROJECTS = {"sub-project", "letter", *_BULLETS}
 _PROJECT = re.compile(r"du an(?: thanh phan)?(?: so)?\s+(?P<code>\d{1,2}|[ivx]{1,4})(?!\w)(?P<rest>.*)", re.DOTALL)
 _SUB_PROJECT = re.compile(
     r"(?:tieu du an|tieu da|tda)(?: so)?\s+(?P<code>\d{1,2})(?!\w)"
@@ -105,16 +107,24 @@ def _style(block: Block, heading: ProjectHeading | None) -> str | None:
 
 
 def _depth(open_lists: Sequence[tuple[str, int | None]], style: str, ordinal: int | None) -> int:
+    innermost = _innermost(open_lists, style)
     for depth in range(len(open_lists) - 1, -1, -1):
         if open_lists[depth][0] == style:
             restarts = ordinal == 1 and open_lists[depth][1] is not None and style not in _OUTERMOST
-            return len(open_lists) if restarts else depth
+            return innermost if restarts else depth
     if style in _OUTERMOST:
         rank = _OUTERMOST[style]
         return next(
-            (depth for depth, (other, _) in enumerate(open_lists) if _OUTERMOST.get(other, 9) > rank), len(open_lists)
+            (depth for depth, (other, _) in enumerate(open_lists) if _OUTERMOST.get(other, 9) > rank), innermost
         )
     if style == "project":
-        inside = {"sub-project", "letter", "-", "+", "*"}
-        return next((depth for depth, (other, _) in enumerate(open_lists) if other in inside), len(open_lists))
-    return len(open_lists)
+        return next((depth for depth, (other, _) in enumerate(open_lists) if other in _INSIDE_PROJECTS), innermost)
+    return innermost
+
+
+def _innermost(open_lists: Sequence[tuple[str, int | None]], style: str) -> int:
+    """Return the depth of a new list: a bullet may stand under anything, a number or heading not under a bullet."""
+    depth = len(open_lists)
+    while style not in _BULLETS and depth and open_lists[depth - 1][0] in _BULLETS:
+        depth -= 1
+    return depth

@@ -13,6 +13,7 @@ _LONGEST_FIELD_NAME = 70
 # Parts that hold other parts: a heading further in may open one of those.
 _CONTAINERS = {"preamble", "objectives", "content", "purposes_and_requirements", "annex", "other"}
 _CLOSING = re.compile(r"tren day la (?:ke hoach|noi dung|bao cao|chuong trinh)|noi nhan\b")
+_WHOLE_PROJECT = re.compile(r"(?<!tieu )\bdu an \d|\bchung\b|\bca hai tieu du an\b|\bcac tieu du an\b")
 _ANNEX = re.compile(r"(?:phu luc|bieu)(?: so)?(?:\s+(?:\d+|[ivx]+))?(?![a-z])")
 
 
@@ -44,6 +45,7 @@ class _Walk:
         self.section_depth = -1
         self.project: tuple[int, ProjectHeading] | None = None
         self.sub_project: tuple[int, ProjectHeading] | None = None
+        self.sub_has_inner_fields = False
         self.field: tuple[int, str] | None = None
 
     def sort(self, placed: Placed) -> Sorted:
@@ -95,6 +97,7 @@ class _Walk:
                 depth = self.project[0] if self.project else placed.depth
                 self.project = (depth, ProjectHeading(heading.project, is_sub=False, project=None, name=None))
             self.sub_project = (placed.depth, heading)
+            self.sub_has_inner_fields = False
         else:
             if self.section not in {"projects", "annex"}:
                 self.section, self.section_depth = "projects", placed.depth - 1
@@ -108,10 +111,18 @@ class _Walk:
         if name is None and self.field and placed.opens and placed.depth <= self.field[0]:
             self.field = None
         if name is not None:
-            if self.sub_project and placed.opens and placed.depth <= self.sub_project[0]:
+            if self._leaves_sub_project(placed):
                 self.sub_project = None
             self.field = (placed.depth, name)
+            self.sub_has_inner_fields |= self.sub_project is not None and placed.depth > self.sub_project[0]
         return self._sorted(placed, is_heading=name is not None)
+
+    def _leaves_sub_project(self, placed: Placed) -> bool:
+        """Say whether a field is the whole project's: it stands no deeper than the sub-project, or says so."""
+        if self.sub_project is None:
+            return False
+        is_outside = placed.depth <= self.sub_project[0] and (placed.opens or self.sub_has_inner_fields)
+        return is_outside or _WHOLE_PROJECT.search(placed.block.head) is not None
 
     def _field_named(self, placed: Placed) -> str | None:
         head = placed.block.head.strip(" .")
@@ -120,7 +131,8 @@ class _Walk:
         if name is None or len(head) > _LONGEST_FIELD_NAME or not (has_colon or len(placed.block.text) < 40):
             return None
         # “Tổng kinh phí dự kiến: …” under “Dự kiến kinh phí” is that field's content, not the field anew.
-        if self.field is not None and self.field[1] == name and placed.depth > self.field[0]:
+        continues = self.field is not None and self.field[1] == name and placed.depth > self.field[0]
+        if continues and not _WHOLE_PROJECT.search(head):
             return None
         return name
 
