@@ -87,12 +87,18 @@ def source_named(text: str) -> str | None:
 
 def _labels(text: str, amounts: Sequence[Amount]) -> list[tuple[str, str]]:
     """Return for each amount the words before it and the words after it, up to the neighbouring amounts."""
-    starts = [0, *(amount.end for amount in amounts)]
+    starts = [0, *(_next_label_start(text, amount.end) for amount in amounts)]
     ends = [*(amount.start for amount in amounts[1:]), len(text)]
     return [
-        (text[start : amount.start], text[amount.end : end])
+        (text[start : max(start, amount.start)], text[amount.end : end])
         for start, amount, end in zip(starts, amounts, ends, strict=False)
     ]
+
+
+def _next_label_start(text: str, end: int) -> int:
+    """Return where the next amount's words begin: behind “từ ngân sách tỉnh,” if that names the amount before."""
+    match = re.compile(r"\s*từ\b[^,;()]*[,;(]?").match(text, end)
+    return match.end() if match else end
 
 
 def _source(before: str, after: str, *, is_first: bool) -> str | None:

@@ -19,7 +19,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letter", re.compile(r"(?P<value>(?:[a-zđ]\d?|[A-ZĐ](?=\s*\))))\s*(?:\)\s*|[./]\s+)(?=\S)")),
     ("bullet", re.compile(r"(?P<value>[-–—+*•●▪◦·])\s+(?=\S)|(?P<glued>[-–+•●])(?=[^\W\d_])|o\s+(?=\S)")),
 )
-_BULLETS_ALIKE = str.maketrans("–—•●▪◦·", "---++++")
+_BULLETS_ALIKE = str.maketrans("–—•●▪◦·", "--+++++")
 
 
 @dataclass(frozen=True, slots=True)

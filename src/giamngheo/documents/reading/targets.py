@@ -25,16 +25,19 @@ _STARTING_FIGURE = re.compile(r"\btu(?: muc)?$")
 def targets_in(block: Block) -> list[Target]:
     """Read the targets of one paragraph; promises of 100 % are not targets (see `commitments_in`).
 
-    A count that names a group of the target before it (“trong đó giảm 43 hộ nghèo DTTS”) is a part of that target.
+    Of “từ 0,44% xuống còn 0,24%” the second figure is the target. A count that names a group of the target before
+    it (“trong đó giảm 43 hộ nghèo DTTS”) is a part of that target.
     """
     targets: list[Target] = []
     deadline = day_or_end_of_year(re.sub(r"\([^)]*\)", "", block.text))
     for sentence in _SENTENCES.split(block.text):
-        for counted in counted_in(sentence):
-            if counted.unit == "percent" and counted.value == 100:
-                continue
-            target = _target(counted, sentence, block, deadline)
-            if target is None or _STARTING_FIGURE.search(counted.before):
+        subject_before = ""
+        for found in counted_in(sentence):
+            counted = replace(found, before=f"{subject_before} {found.before}".strip())
+            starts_a_fall = _STARTING_FIGURE.search(counted.before) is not None
+            subject_before = counted.before if starts_a_fall else ""
+            target = None if starts_a_fall or _is_everyone(counted) else _target(counted, sentence, block, deadline)
+            if target is None:
                 continue
             if counted.groups and targets and _is_part_of(target, targets[-1]):
                 targets[-1] = replace(
@@ -43,6 +46,10 @@ def targets_in(block: Block) -> list[Target]:
             else:
                 targets.append(target)
     return targets
+
+
+def _is_everyone(counted: Counted) -> bool:
+    return counted.unit == "percent" and counted.value == 100
 
 
 def _is_part_of(part: Target, whole: Target) -> bool:
