@@ -5,7 +5,10 @@ import hashlib
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import Annotated
 
 import django
@@ -43,7 +46,7 @@ def demo(
         return refuse(
             f"Cổng {port} đang có chương trình khác dùng; hãy chọn cổng khác, ví dụ: --port {port % 65535 + 1}"
         )
-    except PermissionError as error:
+    except OSError as error:
         return refuse(
             f"Không ghi được vào {error.filename}; hãy cấp quyền ghi, hoặc đặt GIAMNGHEO_VAR là thư mục khác."
         )
@@ -117,14 +120,24 @@ def fingerprint_of_static_files() -> str:
 
 
 def run_server(port: int) -> None:
-    """Serve the site until Ctrl-C; print the address once the port is open."""
+    """Serve the site until Ctrl-C."""
     server = Granian(
         "giamngheo.site.wsgi:application",
         address=ADDRESS,
         port=port,
         interface=Interfaces.WSGI,
         blocking_threads=4,
+        workers_kill_timeout=2,  # seconds: a worker that was told twice to stop can wait for ever
         log_level=LogLevels.warning,
     )
-    server.on_startup(lambda: typer.echo(f"Mở trình duyệt tại http://{ADDRESS}:{port}/ (dừng lại: Ctrl-C)"))
+    server.on_startup(Thread(target=announce, args=(port,), daemon=True).start)
     server.serve()
+
+
+def announce(port: int) -> None:
+    """Print the address as soon as it answers, not before."""
+    while True:
+        with suppress(OSError), socket.create_connection((ADDRESS, port), timeout=1):
+            typer.echo(f"Mở trình duyệt tại http://{ADDRESS}:{port}/ (dừng lại: Ctrl-C)")
+            return
+        sleep(0.05)

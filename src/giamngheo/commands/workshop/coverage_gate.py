@@ -18,8 +18,8 @@ class Covered:
 
     @property
     def percent(self) -> float:
-        """Walked branches in percent; a package without branches counts as walked."""
-        return 100 * self.walked / self.branches if self.branches else 100.0
+        """Walked branches in percent; a package under a limit that shows no branches was not tested: 0."""
+        return 100 * self.walked / self.branches if self.branches else 0.0
 
     @property
     def passes(self) -> bool:
