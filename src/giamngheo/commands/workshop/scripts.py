@@ -11,7 +11,7 @@ from giamngheo.commands.workshop import CHECKOUT
 def run_script(folder_name: str, name: str | None) -> int:
     """Run one script of a folder, or list them all when none is named; returns the exit code.
 
-    A script says what it found; its `main()` returns False or a number above 0 when it failed.
+    A script says what it found; its `main()` returns True, None or 0 when all is well.
     """
     scripts = scripts_in(CHECKOUT / folder_name)
     if name is None:
@@ -21,7 +21,9 @@ def run_script(folder_name: str, name: str | None) -> int:
         typer.echo(f"Không có “{name}” trong {folder_name}/; hiện có: {', '.join(scripts) or 'chưa có gì'}.", err=True)
         return 2
     result = runpy.run_path(str(scripts[name]))["main"]()
-    return 1 if result is False else int(result or 0)
+    if isinstance(result, bool):
+        return 0 if result else 1
+    return int(result or 0)
 
 
 def scripts_in(folder: Path) -> dict[str, Path]:
