@@ -3,6 +3,8 @@
 import json
 import logging
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from django.test import Client
 
 from giamngheo.accounts.models import User
 from giamngheo.site import environment, health
-from giamngheo.site.logs import JsonLines
+from giamngheo.site.logs import JsonLines, WithoutValues
 
 
 @pytest.mark.django_db
@@ -126,6 +128,33 @@ def test_the_log_names_the_error_but_not_its_words() -> None:
     assert line["exc_info"].endswith("ValueError")
     assert "012345678901" not in json.dumps(line)
     assert "Nguyen" not in json.dumps(line)
+
+
+def test_django_s_own_messages_keep_their_wording_only() -> None:
+    missing = logging.LogRecord("django.request", logging.WARNING, "f", 1, "%s: %s", ("Not Found", "/ho/0123"), None)
+    assert WithoutValues().filter(missing)
+    assert json.loads(JsonLines().format(missing))["message"] == "…: …"
+    ours = logging.LogRecord("giamngheo", logging.INFO, "f", 1, "%s rows", (3,), None)
+    assert WithoutValues().filter(ours)
+    assert json.loads(JsonLines().format(ours))["message"] == "3 rows"
+
+
+def test_behind_tls_cookies_are_secure_and_browsers_remember_it() -> None:
+    code = (
+        "from django.conf import settings as s;"
+        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS > 0)"
+    )
+    project = Path(__file__).resolve().parents[2]
+    own = {"PYTHONPATH": str(project / "src"), "DJANGO_SETTINGS_MODULE": "giamngheo.site.settings"}
+    for tls, told in (("1", "True True True True"), ("0", "False False False False")):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env=own | {"GIAMNGHEO_TLS": tls, "GIAMNGHEO_VAR": str(settings.DATA_FOLDER)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == told
 
 
 @pytest.mark.django_db
