@@ -80,6 +80,15 @@ def test_uv_without_network_is_told_apart_from_other_failures(checkout: Checkout
     assert the_sentence(done).startswith("Không kết nối được mạng để tải gói cài đặt; hãy kiểm tra mạng")
 
 
+def test_uv_told_to_stay_offline_is_the_same_case(checkout: Checkout) -> None:
+    uv = shutil.which("uv", path=str(Path(sys.executable).parent))
+    assert uv is not None
+    shutil.copy(uv, checkout.folder / "fake" / "uv")
+    checkout.require("runtime", f"django==5.2 --hash=sha256:{'0' * 64}\n")
+    done = checkout.run("demo", UV_OFFLINE="1", HOME="/nowhere")
+    assert the_sentence(done).startswith("Không kết nối được mạng để tải gói cài đặt; hãy kiểm tra mạng")
+
+
 def test_pip_without_network_is_told_apart_from_other_failures(checkout: Checkout) -> None:
     checkout.require("launcher", f"uv==0.1 --hash=sha256:{'0' * 64}\n")
     done = checkout.run("demo", python=python_with_pip(), PATH="/nowhere", PIP_INDEX_URL=CLOSED, **OFFLINE_PIP)
