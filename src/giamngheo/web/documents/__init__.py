@@ -1,0 +1,1 @@
+"""Pages about documents: a plan's text beside what was read in it."""

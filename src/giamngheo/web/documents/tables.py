@@ -1,0 +1,182 @@
+"""A table as it was printed: merged cells, spreadsheet letters, and the marks of doubtful figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from giamngheo.common.numbers import parse_number, print_number
+from giamngheo.documents.reading.source import Line
+from giamngheo.figures.grids import CellValue, Grid, Span, column_name
+from giamngheo.web.documents.addresses import cell_anchor, line_anchor
+from giamngheo.web.documents.marks import Marks, Part, without_repeats
+from giamngheo.web.documents.severities import Doubt
+from giamngheo.web.documents.table_lines import lines_of_rows
+
+ROWS_SHOWN = 2_000
+CELLS_SHOWN = 40_000
+"""A table larger than this is shown in part: its first rows, then only rows with doubtful figures."""
+_OVERFLOWS_FROM = 12
+_TEXTS_IN_A_HEADING = 3
+_DECIMALS_SHOWN = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """One printed cell. `exact` is the whole number where only its first decimals are shown."""
+
+    anchor: str
+    text: str
+    exact: str
+    is_number: bool
+    colspan: int
+    rowspan: int
+    marks: tuple[Part, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def look(self) -> str:
+        """The names its style goes by."""
+        return " ".join(["has-doubt"] * bool(self.doubts) + ["number"] * self.is_number)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One printed row; `lines` are the anchors of the lines it is in the text."""
+
+    number: int
+    lines: tuple[str, ...]
+    cells: tuple[CellBox, ...]
+    marks: tuple[Part, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableBox:
+    """One table to draw. `left_out` counts the rows that are not drawn."""
+
+    anchor: str
+    name: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    left_out: int
+
+
+def table_box(grid: Grid, place: tuple[int, int], lines: Sequence[Line], marks: Marks) -> TableBox:
+    """Lay out a grid; `place` numbers its file and table, `lines` are those of the text that lie in it."""
+    number_of_rows, width = _used_area(grid)
+    doubtful = {_row_of(cell) for file, table, cell in marks.doubts.by_cell if (file, table) == place}
+    shown = _rows_to_show(number_of_rows, width, doubtful)
+    lines_by_row = lines_of_rows(grid, lines)
+    layout = _Layout(grid, place, shown, width)
+    return TableBox(
+        anchor=f"d{place[0]}-t{place[1]}",
+        name=grid.sheet,
+        caption=grid.caption,
+        columns=tuple(column_name(column) for column in range(width)),
+        rows=tuple(_row(row, place[0], lines_by_row.get(row, []), layout.cells(row, marks), marks) for row in shown),
+        left_out=number_of_rows - len(shown),
+    )
+
+
+def _row(row: int, file: int, lines: Sequence[int], cells: tuple[CellBox, ...], marks: Marks) -> TableRow:
+    parts = [part for line in lines for part in marks.by_line.get((file, line), ())]
+    doubts = {doubt.number: doubt for line in lines for doubt in marks.doubts.by_line.get((file, line), ())}
+    return TableRow(
+        number=row + 1,
+        lines=tuple(line_anchor(file, line) for line in lines),
+        cells=cells,
+        marks=without_repeats(parts),
+        doubts=tuple(doubts.values()),
+    )
+
+
+class _Layout:
+    """Which cells are drawn, and how far each reaches."""
+
+    def __init__(self, grid: Grid, place: tuple[int, int], shown: Sequence[int], width: int) -> None:
+        self._grid, self._place, self._width = grid, place, width
+        self._shown = frozenset(shown)
+        self._corners: dict[tuple[int, int], Span] = {}
+        self._covered: set[tuple[int, int]] = set()
+        for span in grid.merged:
+            self._corners[span.first_row, span.first_column] = span
+            for row in range(span.first_row, span.last_row + 1):
+                if row in self._shown:
+                    self._covered.update((row, column) for column in range(span.first_column, span.last_column + 1))
+        self._covered -= self._corners.keys()
+
+    def cells(self, row: int, marks: Marks) -> tuple[CellBox, ...]:
+        drawn = []
+        for column in range(self._width):
+            if (row, column) in self._covered:
+                continue
+            value = self._grid.rows[row][column]
+            name = f"{column_name(column)}{row + 1}"
+            text, exact = _printed(value)
+            colspan, rowspan = self._reach(row, column)
+            drawn.append(
+                CellBox(
+                    anchor="" if value is None else cell_anchor(*self._place, name),
+                    text=text,
+                    exact=exact,
+                    is_number=isinstance(value, Decimal) or (value is not None and parse_number(value) is not None),
+                    colspan=colspan,
+                    rowspan=rowspan,
+                    marks=without_repeats(marks.by_cell.get((*self._place, name), ())),
+                    doubts=marks.doubts.by_cell.get((*self._place, name), ()),
+                )
+            )
+        return tuple(drawn)
+
+    def _reach(self, row: int, column: int) -> tuple[int, int]:
+        span = self._corners.get((row, column))
+        if span is None:
+            return self._overflow(row, column), 1
+        rows = [number for number in range(row, span.last_row + 1) if number in self._shown]
+        return min(span.last_column, self._width - 1) - column + 1, len(rows)
+
+    def _overflow(self, row: int, column: int) -> int:
+        """Columns a heading line (“ỦY BAN NHÂN DÂN …”) runs over: a sheet prints it across the blanks beside it."""
+        cells = self._grid.rows[row]
+        text = cells[column]
+        if not isinstance(text, str) or len(text) < _OVERFLOWS_FROM:
+            return 1
+        if (
+            any(isinstance(cell, Decimal) for cell in cells)
+            or sum(cell is not None for cell in cells) > _TEXTS_IN_A_HEADING
+        ):
+            return 1
+        end = column + 1
+        while end < self._width and cells[end] is None and not self._is_merged(row, end):
+            end += 1
+        self._covered.update((row, blank) for blank in range(column + 1, end))
+        return end - column
+
+    def _is_merged(self, row: int, column: int) -> bool:
+        return (row, column) in self._covered or (row, column) in self._corners
+
+
+def _printed(value: CellValue) -> tuple[str, str]:
+    if value is None or isinstance(value, str):
+        return value or "", ""
+    rounded = value.quantize(_DECIMALS_SHOWN) if value != value.to_integral_value() else value
+    return print_number(rounded), print_number(value) if rounded != value else ""
+
+
+def _used_area(grid: Grid) -> tuple[int, int]:
+    filled = [
+        (row, column) for row, cells in enumerate(grid.rows) for column, cell in enumerate(cells) if cell is not None
+    ]
+    return max((row for row, _ in filled), default=-1) + 1, max((column for _, column in filled), default=-1) + 1
+
+
+def _rows_to_show(number_of_rows: int, width: int, doubtful: set[int]) -> list[int]:
+    limit = min(ROWS_SHOWN, CELLS_SHOWN // max(width, 1))
+    if number_of_rows <= limit:
+        return list(range(number_of_rows))
+    return [*range(limit), *sorted(row for row in doubtful if limit <= row < number_of_rows)[:limit]]
+
+
+def _row_of(cell: str) -> int:
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
