@@ -5,6 +5,7 @@ from importlib import import_module
 
 import typer
 from typer._click.core import Command, Context
+from typer._click.exceptions import NoArgsIsHelpError
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
@@ -53,9 +54,12 @@ def main(arguments: list[str] | None = None) -> int:
     speak_vietnamese(command)
     try:
         code = command.main(arguments, prog_name="./giamngheo", standalone_mode=False)
+    except NoArgsIsHelpError as page:
+        typer.echo(page.format_message())
+        return 0
     except TyperException as error:
-        if told := error_in_vietnamese(error.format_message()):
-            sys.stderr.write(f"Lỗi: {told}\nGõ ./giamngheo --help để xem cách dùng.\n")
+        told = error_in_vietnamese(error.format_message())
+        sys.stderr.write(f"Lỗi: {told}\nGõ ./giamngheo --help để xem cách dùng.\n")
         return 2
     except typer.Abort:
         return 130

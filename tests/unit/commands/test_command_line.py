@@ -56,7 +56,7 @@ def test_the_remarks_behind_an_option_are_vietnamese() -> None:
 
 
 def test_without_a_command_the_help_page_names_them_all(capsys: pytest.CaptureFixture[str]) -> None:
-    main([])
+    assert main([]) == 0
     page = capsys.readouterr().out
     assert "Cách dùng: ./giamngheo [TUỲ CHỌN] LỆNH" in page
     assert all(f"  {name} " in page for name in COMMANDS)
