@@ -100,10 +100,11 @@ class _Layout:
         self._corners: dict[tuple[int, int], Span] = {}
         self._covered: set[tuple[int, int]] = set()
         for span in grid.merged:
-            self._corners[span.first_row, span.first_column] = span
-            for row in range(span.first_row, span.last_row + 1):
-                if row in self._shown:
-                    self._covered.update((row, column) for column in range(span.first_column, span.last_column + 1))
+            rows = self._drawn_rows(span)
+            if rows:  # a merged area whose first row is left out begins with its first row drawn
+                self._corners[rows[0], span.first_column] = span
+            for row in rows:
+                self._covered.update((row, column) for column in range(span.first_column, span.last_column + 1))
         self._covered -= self._corners.keys()
 
     def cells(self, row: int, marks: Marks) -> tuple[CellBox, ...]:
@@ -111,8 +112,10 @@ class _Layout:
         for column in range(self._width):
             if (row, column) in self._covered:
                 continue
-            value = self._grid.rows[row][column]
-            name = f"{column_name(column)}{row + 1}"
+            span = self._corners.get((row, column))
+            source = span.first_row if span else row
+            value = self._grid.rows[source][column]
+            name = f"{column_name(column)}{source + 1}"
             text, exact = _printed(value)
             colspan, rowspan = self._reach(row, column)
             drawn.append(
@@ -133,8 +136,10 @@ class _Layout:
         span = self._corners.get((row, column))
         if span is None:
             return self._overflow(row, column), 1
-        rows = [number for number in range(row, span.last_row + 1) if number in self._shown]
-        return min(span.last_column, self._width - 1) - column + 1, len(rows)
+        return min(span.last_column, self._width - 1) - column + 1, len(self._drawn_rows(span))
+
+    def _drawn_rows(self, span: Span) -> list[int]:
+        return [row for row in range(span.first_row, span.last_row + 1) if row in self._shown]
 
     def _overflow(self, row: int, column: int) -> int:
         """Columns a heading line (“ỦY BAN NHÂN DÂN …”) runs over: a sheet prints it across the blanks beside it."""
