@@ -6,6 +6,7 @@ from typing import Any
 
 from giamngheo.documents.reading.plan import Plan, plan_as_json
 from giamngheo.documents.reading.source import Document
+from giamngheo.web.documents.checked import CheckedRow, checked_plan
 from giamngheo.web.documents.findings import (
     FindingRow,
     SeverityCount,
@@ -57,6 +58,7 @@ class PlanPage:
     facts: tuple[FactRow, ...]
     findings: tuple[FindingRow, ...]
     severities: tuple[SeverityCount, ...]
+    checked: tuple[CheckedRow, ...]
     money: MoneyTable
     targets: tuple[TargetRow, ...]
     situation: tuple[SituationRow, ...]
@@ -113,6 +115,7 @@ def plan_page(documents: Sequence[Document], plan: Plan) -> PlanPage:
         title=plan.title or "Văn bản không nêu tên kế hoạch",
         findings=listed,
         severities=severity_counts(findings),
+        checked=checked_plan(documents, plan),
         money=money,
         projects=projects,
         files=file_panes(documents, marks_of(linker.parts, linker.doubts)),

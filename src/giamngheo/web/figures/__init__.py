@@ -1,0 +1,1 @@
+"""Pages about figures: tables drawn as printed, with the figures to be looked at."""

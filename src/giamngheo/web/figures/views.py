@@ -1,0 +1,43 @@
+"""Hand in tables or texts, see them as printed with the figures to be looked at."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods, require_safe
+
+from giamngheo.demo.tables import table_files
+from giamngheo.documents.reading.opening import open_bytes
+from giamngheo.documents.reading.source import Document
+from giamngheo.web import uploads
+from giamngheo.web.figures.figures_page import figures_page
+
+
+@gzip_page
+@cache_control(no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show the form; with files, check their figures. Nothing is kept."""
+    if request.method != "POST":
+        return render(request, "web/figures/upload.html", {"limits": uploads.limits()})
+    received = uploads.receive(request.FILES.getlist("tep"))
+    if not received.documents:
+        shown = {"limits": uploads.limits(), "refusals": received.refusals}
+        return render(request, "web/figures/upload.html", shown, status=received.status)
+    return _checked(request, received.documents, received.refusals, is_demo=False)
+
+
+@gzip_page
+@require_safe
+def demo_figures(request: HttpRequest) -> HttpResponse:
+    """Check the demo tables, anew at every call."""
+    return _checked(request, [open_bytes(name, data) for name, data in table_files()], (), is_demo=True)
+
+
+def _checked(
+    request: HttpRequest, documents: Sequence[Document], refusals: Sequence[str], *, is_demo: bool
+) -> HttpResponse:
+    shown = {"page": figures_page(documents), "refusals": refusals, "is_demo": is_demo}
+    return render(request, "web/figures/checked.html", shown)
