@@ -14,6 +14,7 @@ from giamngheo.commands.vietnamese import error_in_vietnamese, speak_vietnamese
 
 COMMANDS = {
     "plan": "giamngheo.commands.plan",
+    "figures": "giamngheo.commands.figures",
     "demo": "giamngheo.commands.demo",
     "test": "giamngheo.commands.testing",
     "check": "giamngheo.commands.checking",

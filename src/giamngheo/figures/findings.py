@@ -1,7 +1,8 @@
 """What a check says: one doubtful figure, where it stands, and what was expected instead."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -46,3 +47,7 @@ class Finding:
     found: str
     expected: str
     message: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as the JSON contract has it: file, severity, rule, where, found, expected, message."""
+        return {**asdict(self), "where": list(self.where)}

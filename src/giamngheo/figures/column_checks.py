@@ -1,0 +1,149 @@
+"""Do the columns of a row add up: sources into the total, rural and urban into all, parts within their whole?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from giamngheo.figures.cells import Figure
+from giamngheo.figures.differences import in_print
+from giamngheo.figures.findings import Finding, Rule, Severity
+from giamngheo.figures.sums import CellSum, add_up, broken, exceeds
+from giamngheo.figures.tables import Column, Row, Table
+from giamngheo.figures.vocabulary import (
+    BREAKDOWN_WORDS,
+    PART_WORDS,
+    complements,
+    is_total,
+    may_exceed_100,
+    never_overlap,
+    plain,
+)
+from giamngheo.figures.wording import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSum:
+    """A column and those that make it up; `certain` as for rows: said by the headings, or shown by the table."""
+
+    whole: Column
+    parts: tuple[Column, ...]
+    certain: bool
+
+
+def check_columns(table: Table) -> Iterator[Finding]:
+    """Yield the cells that the cells beside them do not add up to, parts over their whole, and rates over 100 %."""
+    for total in _sums(table):
+        cells = _of_columns(table, total)
+        if total.certain or add_up(cells):
+            yield from (finding for cell in cells if (finding := broken(cell, Rule.ROW_SUM)))
+    for whole, part in _parts(table):
+        for row in table.rows:
+            finding = exceeds(table, (row, part), (row, whole), f"“{part.own}”", f"“{whole.own}”")
+            if finding:
+                yield finding
+    yield from _rates_over_100(table)
+
+
+def _of_columns(table: Table, total: ColumnSum) -> list[CellSum]:
+    return [
+        CellSum(table, (row, total.whole), tuple((row, part) for part in total.parts), name=lambda cell: cell[1].name)
+        for row in table.rows
+    ]
+
+
+def _sums(table: Table) -> Iterator[ColumnSum]:
+    """Yield the sums that headings name. A whole whose formula is printed is checked by its formula instead."""
+    for at, whole in enumerate(table.columns):
+        if not whole.is_added_up or (whole.printed and whole.printed.rule):
+            continue
+        for parts, said_complete in _candidates(table.columns, at):
+            yield from _sums_among(whole, parts, said_complete=said_complete)
+
+
+def _sums_among(whole: Column, parts: Sequence[Column], *, said_complete: bool) -> Iterator[ColumnSum]:
+    names = [part.own for part in parts]
+    pairs = complements(names)
+    for left, right in pairs:
+        yield ColumnSum(whole, (parts[left], parts[right]), certain=True)
+    if len(parts) > 1 and not pairs:
+        yield ColumnSum(whole, tuple(parts), certain=said_complete or never_overlap(names))
+
+
+def _candidates(columns: Sequence[Column], at: int) -> Iterator[tuple[list[Column], bool]]:
+    """Yield the columns that may be parts of the one at `at`, and whether the headings say that they are all."""
+    whole = columns[at]
+    group = _breakdown_after(columns, at)
+    if group:
+        yield group, _says(group[0], len(whole.headings) - 1, BREAKDOWN_WORDS)
+    elif is_total(whole.own):
+        siblings = _siblings_after(columns, at) or _siblings_before(columns, at)
+        if siblings:
+            yield siblings, False
+
+
+def _breakdown_after(columns: Sequence[Column], at: int) -> list[Column]:
+    """Return the columns right after one that stand together under “Trong đó” or “Chia ra”."""
+    whole = columns[at]
+    level = len(whole.headings) - 1
+    found: list[Column] = []
+    for column in columns[at + 1 :]:
+        if column.headings[:level] != whole.headings[:level] or not _says(column, level, PART_WORDS + BREAKDOWN_WORDS):
+            break
+        if found and column.headings[level] != found[0].headings[level]:
+            break
+        found.append(column)
+    return [column for column in found if column.is_added_up]
+
+
+def _says(column: Column, level: int, words: tuple[str, ...]) -> bool:
+    return len(column.headings) > level >= 0 and plain(column.headings[level]).startswith(words)
+
+
+def _siblings_after(columns: Sequence[Column], at: int) -> list[Column]:
+    return _siblings(columns[at], columns[at + 1 :])
+
+
+def _siblings_before(columns: Sequence[Column], at: int) -> list[Column]:
+    return _siblings(columns[at], columns[:at][::-1])
+
+
+def _siblings(whole: Column, beside: Sequence[Column]) -> list[Column]:
+    """Return the neighbours under the same heading, up to the next total or a column that is not added up."""
+    found: list[Column] = []
+    for column in beside:
+        same = column.headings[:-1] == whole.headings[:-1]
+        if not same or is_total(column.own) or not column.is_added_up:
+            break
+        found.append(column)
+    return found
+
+
+def _parts(table: Table) -> Iterator[tuple[Column, Column]]:
+    """Yield each whole with the columns that its headings call parts of it (“Trong đó”)."""
+    for at, whole in enumerate(table.columns):
+        if whole.is_added_up:
+            for part in _breakdown_after(table.columns, at):
+                if _says(part, len(whole.headings) - 1, PART_WORDS):
+                    yield whole, part
+
+
+def _rates_over_100(table: Table) -> Iterator[Finding]:
+    """Yield rates of households or people over 100 % where no formula says what they are a share of."""
+    for column in table.columns:
+        own_rule = column.printed.rule if column.printed else None
+        names_people = any(word in column.heading.lower() for word in ("hộ", "khẩu", "người", "nghèo"))
+        if own_rule or not column.is_rate or not names_people or may_exceed_100(column.heading):
+            continue
+        yield from (_over_100(table, row, column, figure) for row, figure in table.values(column) if figure.value > 100)
+
+
+def _over_100(table: Table, row: Row, column: Column, figure: Figure) -> Finding:
+    place = place_of(table, row, column)
+    return Finding(
+        file=table.grid.file,
+        severity=Severity.ERROR,
+        rule=Rule.SHARE_OVER_100,
+        where=(table.address(row, column),),
+        found=f"{in_print(figure.value)} %",
+        expected="không quá 100 %",
+        message=f"{place[0].upper()}{place[1:]} ghi {in_print(figure.value)} %, vượt 100 %.",
+    )

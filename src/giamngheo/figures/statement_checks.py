@@ -1,0 +1,181 @@
+"""Do the figures of running text agree: sums, shares, differences, and amounts written twice?"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from giamngheo.common.numbers import print_number
+from giamngheo.figures.differences import half_of, in_print, judge, unit_slip
+from giamngheo.figures.findings import Finding, Rule, Severity
+from giamngheo.figures.statements import (
+    Quantity,
+    StatedDifference,
+    StatedShare,
+    StatedSum,
+    Statement,
+    Unit,
+    WordsAndDigits,
+)
+from giamngheo.figures.wording import listed
+
+_COUNTS = {Unit.HOUSEHOLDS, Unit.PERSONS}
+
+
+def check_statements(statements: Sequence[Statement]) -> Iterator[Finding]:
+    """Yield the statements that do not hold."""
+    for statement in statements:
+        match statement:
+            case StatedSum():
+                yield from _check_sum(statement)
+            case StatedShare():
+                yield from _check_share(statement)
+            case StatedDifference():
+                yield from _check_difference(statement)
+            case WordsAndDigits():
+                yield from _check_words(statement)
+
+
+def _check_sum(stated: StatedSum) -> Iterator[Finding]:
+    if any(part.unit is not stated.whole.unit for part in stated.parts):
+        return
+    if not stated.complete:
+        yield from _check_parts(stated)
+        return
+    quantities = (stated.whole, *stated.parts)
+    expected = sum((part.value for part in stated.parts), start=Decimal(0))
+    severity = _severity(stated.whole.value, expected, quantities)
+    if severity is None:
+        return
+    slip = unit_slip(stated.whole.value, expected)
+    ending = f"; hai số hơn kém nhau đúng {print_number(slip)} lần, có thể nhầm đơn vị tính" if slip else ""
+    worked_out = _printed(expected, stated.whole)
+    if len(stated.parts) == 1:
+        added = f"nhưng chỗ khác ghi {stated.parts[0].text}"
+    else:
+        added = f"nhưng cộng các phần ({listed([part.text for part in stated.parts], most=10)}) được {worked_out}"
+    yield _finding(
+        severity,
+        Rule.UNIT if slip else Rule.STATED_SUM,
+        quantities,
+        (stated.whole.text, worked_out),
+        f"{_capital(stated.subject)}: ghi {stated.whole.text}, {added}{ending}.",
+    )
+
+
+def _check_parts(stated: StatedSum) -> Iterator[Finding]:
+    for part in stated.parts:
+        if part.value <= stated.whole.value + _rounding((part, stated.whole)):
+            continue
+        yield _finding(
+            _doubt((part, stated.whole)),
+            Rule.PART_OVER_WHOLE,
+            (part, stated.whole),
+            (part.text, f"không quá {stated.whole.text}"),
+            f"{_capital(stated.subject)}: phần {part.text} lớn hơn tổng {stated.whole.text}.",
+        )
+
+
+def _check_share(stated: StatedShare) -> Iterator[Finding]:
+    part, whole, percent = stated.part, stated.whole, stated.percent
+    quantities = (part, whole, percent)
+    if part.value == 0:
+        return
+    if whole.value == 0:
+        yield _finding(
+            Severity.ERROR,
+            Rule.ZERO_DENOMINATOR,
+            quantities,
+            (f"{part.text} / {whole.text}", "mẫu số lớn hơn 0"),
+            f"{_capital(stated.subject)}: {part.text} nhưng tổng làm mẫu số bằng 0 nên không tính được tỷ lệ.",
+        )
+        return
+    expected = part.value / whole.value * 100
+    exact = _rounding((part,)) * 100 / whole.value + _rounding((whole,)) * expected / whole.value
+    severity = judge(percent.value, expected, percent.step + exact)
+    within_half = abs(percent.value - expected) <= percent.step / 2 + exact
+    if severity is None or (severity is Severity.NOTE and within_half):
+        return
+    worked_out = f"{in_print(expected)} %"
+    yield _finding(
+        _doubt(quantities) if severity is Severity.ERROR else severity,
+        Rule.STATED_SHARE,
+        quantities,
+        (percent.text, worked_out),
+        f"{_capital(stated.subject)}: ghi tỷ lệ {percent.text}, nhưng {part.text} trên {whole.text} là {worked_out}.",
+    )
+
+
+def _check_difference(stated: StatedDifference) -> Iterator[Finding]:
+    quantities = (stated.before, stated.after, stated.change)
+    if stated.before.unit is not stated.after.unit or stated.change.unit is not stated.after.unit:
+        return
+    apart = stated.after.value - stated.before.value
+    expected = -apart if stated.falls else apart
+    severity = _severity(stated.change.value, expected, quantities)
+    if severity is None:
+        return
+    verb = "giảm" if stated.falls else "tăng"
+    worked_out = _printed(expected, stated.change)
+    said = (
+        f"{verb} {worked_out}"
+        if expected >= 0
+        else f"{'tăng' if stated.falls else 'giảm'} {_printed(-expected, stated.change)}"
+    )
+    yield _finding(
+        severity,
+        Rule.STATED_SUM,
+        quantities,
+        (f"{verb} {stated.change.text}", said),
+        f"{_capital(stated.subject)}: ghi {verb} {stated.change.text}, "
+        f"nhưng từ {stated.before.text} đến {stated.after.text} là {said}.",
+    )
+
+
+def _check_words(stated: WordsAndDigits) -> Iterator[Finding]:
+    if stated.digits.value == stated.words.value:
+        return
+    worked_out = _printed(stated.words.value, stated.digits)
+    yield _finding(
+        Severity.ERROR,
+        Rule.WORDS_VS_DIGITS,
+        (stated.digits, stated.words),
+        (stated.digits.text, worked_out),
+        f"{_capital(stated.subject)}: bằng số ghi {stated.digits.text}, "
+        f"nhưng bằng chữ “{stated.words.text}” là {worked_out}.",
+    )
+
+
+def _severity(found: Decimal, expected: Decimal, quantities: Sequence[Quantity]) -> Severity | None:
+    severity = judge(found, expected, _rounding(quantities))
+    return _doubt(quantities) if severity is Severity.ERROR else severity
+
+
+def _doubt(quantities: Sequence[Quantity]) -> Severity:
+    """Figures that call themselves approximate cannot contradict each other for certain."""
+    return Severity.WARNING if any(quantity.approximate for quantity in quantities) else Severity.ERROR
+
+
+def _rounding(quantities: Sequence[Quantity]) -> Decimal:
+    """Counts of households and people, and money in đồng, are exact; else each figure is off by half a printed unit."""
+    rounded = [quantity for quantity in quantities if quantity.unit not in _COUNTS]
+    return half_of(quantity.step for quantity in rounded if quantity.step != 1 or quantity.unit is not Unit.VND)
+
+
+def _printed(value: Decimal, like: Quantity) -> str:
+    """Print a computed figure in the unit in which its counterpart is printed: 4.034 triệu đồng, 57 hộ, 0,24 %."""
+    words = {Unit.HOUSEHOLDS: " hộ", Unit.PERSONS: " người", Unit.PERCENT: " %", Unit.VND: " đồng", Unit.OTHER: ""}
+    if like.unit is Unit.VND:
+        for factor, name in ((10**9, " tỷ đồng"), (10**6, " triệu đồng"), (10**3, " nghìn đồng")):
+            if name.split()[0] in like.text.lower():
+                return in_print(value / factor) + name
+    return in_print(value) + words[like.unit]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _finding(
+    severity: Severity, rule: Rule, quantities: Sequence[Quantity], said: tuple[str, str], message: str
+) -> Finding:
+    where = tuple(dict.fromkeys(quantity.where for quantity in quantities))
+    return Finding(where[0].partition("#")[0], severity, rule, where, said[0], said[1], message)
