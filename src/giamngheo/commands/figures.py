@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from giamngheo.commands.findings import print_findings
-from giamngheo.documents.reading.opening import open_document
+from giamngheo.commands.opening import UNREADABLE, open_documents, working
 from giamngheo.documents.reading.refusals import UnreadableDocument
 from giamngheo.documents.reading.statements import statements_in
 from giamngheo.figures.checking import check as check_figures
@@ -30,16 +30,14 @@ def check(
 ) -> int:
     """Kiểm tra một hay nhiều tệp; các tệp còn được đối chiếu với nhau."""
     try:
-        documents = [open_document(file) for file in files]
+        documents = open_documents(files)
     except UnreadableDocument as error:
         sys.stderr.write(f"{error}\n")
-        return 2
-    for document in documents:
-        for note in document.notes:
-            sys.stderr.write(f"{document.file}: {note}\n")
-    grids = [placed.grid for document in documents for placed in document.tables if not placed.is_layout]
-    statements = [statement for document in documents for statement in statements_in(document)]
-    findings = check_figures(grids, statements)
+        return UNREADABLE
+    with working("Đang kiểm tra số liệu …"):
+        grids = [placed.grid for document in documents for placed in document.tables if not placed.is_layout]
+        statements = [statement for document in documents for statement in statements_in(document)]
+        findings = check_figures(grids, statements)
     if as_json:
         sys.stdout.write(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2) + "\n")
         return 0

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 from giamngheo.commands.findings import print_findings
+from giamngheo.commands.opening import UNREADABLE, open_documents, working
 from giamngheo.common.numbers import print_number
-from giamngheo.documents.reading.opening import open_document
 from giamngheo.documents.reading.plan import Budget, Plan, Project, Target, plan_as_json
 from giamngheo.documents.reading.reader import read_plan
 from giamngheo.documents.reading.refusals import UnreadableDocument
@@ -45,14 +45,12 @@ def read(
 ) -> int:
     """Đọc một kế hoạch (một hay nhiều tệp) và in tóm tắt."""
     try:
-        documents = [open_document(file) for file in files]
+        documents = open_documents(files)
     except UnreadableDocument as error:
         sys.stderr.write(f"{error}\n")
-        return 2
-    for document in documents:
-        for note in document.notes:
-            sys.stderr.write(f"{document.file}: {note}\n")
-    read = read_plan(documents)
+        return UNREADABLE
+    with working("Đang đọc kế hoạch …"):
+        read = read_plan(documents)
     if as_json:
         sys.stdout.write(json.dumps(plan_as_json(read), ensure_ascii=False, indent=2) + "\n")
     else:

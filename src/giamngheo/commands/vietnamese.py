@@ -19,6 +19,8 @@ REMARKS = [
     (re.compile(r"\[default: (.*?)\]"), r"[mặc định: \1]"),
     (re.compile(r"\[env var: (.*?)\]"), r"[biến môi trường: \1]"),
 ]
+TYPE_OF_ARGUMENT = re.compile(r"\s*<[\w\[\], ]+>$")
+"""What Typer writes behind an argument's name: “TỆP… <list[Path]>”."""
 USAGE_WORDS = [("[OPTIONS]", "[TUỲ CHỌN]"), ("COMMAND [ARGS]...", "LỆNH [THAM SỐ]..."), ("COMMAND", "LỆNH")]
 
 ERRORS = [
@@ -53,7 +55,8 @@ class VietnameseHelp(HelpFormatter):
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write the names of options or commands and what each is for."""
-        super().write_dl([(name, remarks_in_vietnamese(what)) for name, what in rows], col_max, col_spacing)
+        told = [(TYPE_OF_ARGUMENT.sub("", name), remarks_in_vietnamese(what)) for name, what in rows]
+        super().write_dl(told, col_max, col_spacing)
 
 
 class VietnameseContext(typer.Context):
