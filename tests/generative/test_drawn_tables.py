@@ -56,6 +56,23 @@ def test_every_place_is_drawn_exactly_once(grid: Grid, doubtful: set[int], rows_
     assert painted == {(row, column) for row in range(len(box.rows)) for column in range(len(box.columns))}
 
 
+@given(grids())
+def test_headings_that_stay_in_sight_take_no_row_away_and_cut_no_cell_in_two(grid: Grid) -> None:
+    box = tables.table_box(grid, (1, 1), (), Marks({}, {}, Doubts({}, {})))
+    assert tuple(row for group in box.groups for row in group.rows) == box.rows
+    for group in box.groups:
+        assert all(
+            index + cell.rowspan <= len(group.rows) for index, row in enumerate(group.rows) for cell in row.cells
+        )
+
+
+@given(grids())
+def test_the_names_of_rows_stand_in_one_column(grid: Grid) -> None:
+    box = tables.table_box(grid, (1, 1), (), Marks({}, {}, Doubts({}, {})))
+    names = {cell.anchor.rstrip("0123456789") for row in box.rows for cell in row.cells if cell.is_name and cell.anchor}
+    assert len(names) <= 1
+
+
 LETTERS = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy", min_size=1, max_size=6)
 LINES = st.lists(st.lists(LETTERS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=8)
 

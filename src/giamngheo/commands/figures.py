@@ -9,8 +9,7 @@ import typer
 from rich.console import Console
 
 from giamngheo.commands.findings import print_findings
-from giamngheo.commands.opening import UNREADABLE, open_documents, working
-from giamngheo.documents.reading.refusals import UnreadableDocument
+from giamngheo.commands.opening import open_documents, working
 from giamngheo.documents.reading.statements import statements_in
 from giamngheo.figures.checking import check as check_figures
 
@@ -29,11 +28,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Chỉ in JSON ra màn hình.")] = False,
 ) -> int:
     """Kiểm tra một hay nhiều tệp; các tệp còn được đối chiếu với nhau."""
-    try:
-        documents = open_documents(files)
-    except UnreadableDocument as error:
-        sys.stderr.write(f"{error}\n")
-        return UNREADABLE
+    documents = open_documents(files)
     with working("Đang kiểm tra số liệu …"):
         grids = [placed.grid for document in documents for placed in document.tables if not placed.is_layout]
         statements = [statement for document in documents for statement in statements_in(document)]

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import typer
 from rich.console import Console
 
 from giamngheo.documents.reading.opening import open_document
+from giamngheo.documents.reading.refusals import UnreadableDocument
 from giamngheo.documents.reading.source import Document
 
 UNREADABLE = 2
@@ -22,11 +24,19 @@ def working(words: str) -> Iterator[None]:
 
 
 def open_documents(files: Sequence[Path]) -> list[Document]:
-    """Open the files in order and tell on stderr what opening had to do; raises UnreadableDocument."""
+    """Open the files in order and tell on stderr what opening had to do.
+
+    Raises:
+        typer.Exit: a file cannot be read; its sentence has been told.
+    """
     documents = []
-    for file in files:
-        with working(f"Đang mở {file.name} …"):
-            documents.append(open_document(file))
+    try:
+        for file in files:
+            with working(f"Đang mở {file.name} …"):
+                documents.append(open_document(file))
+    except UnreadableDocument as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        raise typer.Exit(UNREADABLE) from refusal
     for document in documents:
         for note in document.notes:
             sys.stderr.write(f"{document.file}: {note}\n")

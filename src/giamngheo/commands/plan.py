@@ -12,11 +12,10 @@ from rich.console import Console
 from rich.table import Table
 
 from giamngheo.commands.findings import print_findings
-from giamngheo.commands.opening import UNREADABLE, open_documents, working
+from giamngheo.commands.opening import open_documents, working
 from giamngheo.common.numbers import print_number
 from giamngheo.documents.reading.plan import Budget, Plan, Project, Target, plan_as_json
 from giamngheo.documents.reading.reader import read_plan
-from giamngheo.documents.reading.refusals import UnreadableDocument
 from giamngheo.documents.reading.source import Document
 from giamngheo.documents.words import (
     KINDS,
@@ -44,11 +43,7 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="Chỉ in JSON ra màn hình.")] = False,
 ) -> int:
     """Đọc một kế hoạch (một hay nhiều tệp) và in tóm tắt."""
-    try:
-        documents = open_documents(files)
-    except UnreadableDocument as error:
-        sys.stderr.write(f"{error}\n")
-        return UNREADABLE
+    documents = open_documents(files)
     with working("Đang đọc kế hoạch …"):
         read = read_plan(documents)
     if as_json:

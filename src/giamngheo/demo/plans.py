@@ -2,6 +2,12 @@
 
 from pathlib import Path
 
+NOTE = (
+    "Kế hoạch minh họa, không có giá trị pháp lý. Số liệu theo kế hoạch 2024 đã công bố của huyện Hớn Quản; "
+    "lời văn viết lại; số, ngày, người ký giả định."
+)
+"""Said wherever the demo plan shows."""
+
 
 def plan_files() -> list[Path]:
     """Return the files of the demo plan, its text first."""

@@ -8,6 +8,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+NOTE = "Biểu minh họa: tên huyện, xã và số liệu không có thật; có vài số cố ý viết lệch."
+"""Said wherever the demo tables show."""
 _LINE = Side(style="thin", color="808080")
 _WIDTHS = (6, 24, 12, 12, 12, 12, 14, 14, 10, 10, 14, 16)
 _FORMULA_ROW = ("", "", "", "1", "2", "3", "4", "5", "6", "7", "8", "9=1-2-3-4+5+6+7+8")

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
+from giamngheo.web.documents.views import demo_plan, plan
+from giamngheo.web.figures.views import demo_figures, figures
 from giamngheo.web.home import home
 
 app_name = "web"
 urlpatterns = [
     path("", home, name="home"),
+    path("ke-hoach", plan, name="plan"),
+    path("ke-hoach/minh-hoa", demo_plan, name="demo_plan"),
+    path("so-lieu", figures, name="figures"),
+    path("so-lieu/minh-hoa", demo_figures, name="demo_figures"),
 ]

@@ -100,12 +100,13 @@ def doubts_of(findings: Sequence[Finding], addresses: AddressBook) -> Doubts:
     )
 
 
-def findings_as_table(findings: Sequence[FindingRow]) -> list[list[str]]:
-    """The findings as rows of a spreadsheet, with a heading row."""
+def findings_as_table(findings: Sequence[FindingRow], note: str = "") -> list[list[str]]:
+    """The findings as rows of a spreadsheet, with a heading row; a note stands below."""
     return [
         ["Số", "Mức", "Phép kiểm tra", "Nội dung", "Số ghi", "Số tính được", "Nơi ghi"],
         *(
             [str(row.number), row.word, row.rule, row.message, row.found, row.expected, "; ".join(row.where)]
             for row in findings
         ),
+        *([[note]] if note else []),
     ]

@@ -23,11 +23,15 @@ Amounts = dict[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class MoneyCell:
-    """One amount: printed in triệu đồng, and whole đồng for the tooltip; both empty where the plan gives none."""
+    """One amount: printed in triệu đồng, and whole đồng for the tooltip; both empty where the plan gives none.
+
+    `in_trieu` is the amount for a spreadsheet; None where there is none or a range.
+    """
 
     source: str
     printed: str
     exact: str
+    in_trieu: int | float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,8 @@ def _cell(source: str, amount: int | None, budget: Budget | None) -> MoneyCell:
         return MoneyCell(
             SOURCES[source], f"{_trieu(low)}–{_trieu(high)}", f"{print_number(low)}–{print_number(high)} đồng"
         )
-    return MoneyCell(SOURCES[source], _trieu(amount), f"{print_number(amount)} đồng")
+    in_trieu = amount // _TRIEU if amount % _TRIEU == 0 else amount / _TRIEU
+    return MoneyCell(SOURCES[source], _trieu(amount), f"{print_number(amount)} đồng", in_trieu)
 
 
 def _trieu(amount: int) -> str:

@@ -80,8 +80,8 @@ class PlanPage:
     downloads: dict[str, Any]
 
 
-def plan_page(documents: Sequence[Document], plan: Plan) -> PlanPage:
-    """Lay out a plan beside the files it was read from."""
+def plan_page(documents: Sequence[Document], plan: Plan, note: str = "") -> PlanPage:
+    """Lay out a plan beside the files it was read from; a note (“minh họa”) goes into whatever is downloaded."""
     findings = in_order(plan.findings)
     linker = Linker(documents, findings)
     money = money_table(plan, linker)
@@ -120,7 +120,7 @@ def plan_page(documents: Sequence[Document], plan: Plan) -> PlanPage:
         projects=projects,
         files=file_panes(documents, marks_of(linker.parts, linker.doubts)),
         index=_index(plan),
-        downloads=_downloads(plan, money, listed),
+        downloads=_downloads(plan, money, listed, note),
         **rows,
     )
 
@@ -144,21 +144,22 @@ def _index(plan: Plan) -> tuple[IndexEntry, ...]:
     )
 
 
-def _downloads(plan: Plan, money: MoneyTable, findings: Sequence[FindingRow]) -> dict[str, Any]:
+def _downloads(plan: Plan, money: MoneyTable, findings: Sequence[FindingRow], note: str) -> dict[str, Any]:
     """What the browser makes files of; nothing is kept on the server."""
     return {
         "json": plan_as_json(plan),
         "money": [
-            ["Nội dung", *money.columns, "Ghi chú", "Nơi ghi"],
+            ["Nội dung", *(f"{column} (triệu đồng)" for column in money.columns), "Ghi chú", "Nơi ghi"],
             *(
                 [
                     row.name,
-                    *(cell.printed for cell in row.cells),
+                    *(cell.printed if cell.in_trieu is None else cell.in_trieu for cell in row.cells),
                     row.note,
                     row.link.spot.words if row.link.spot else "",
                 ]
                 for row in money.rows
             ),
+            *([[note]] if note else []),
         ],
-        "findings": findings_as_table(findings),
+        "findings": findings_as_table(findings, note),
     }

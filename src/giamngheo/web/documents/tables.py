@@ -10,12 +10,14 @@ from giamngheo.figures.grids import CellValue, Grid, Span, column_name
 from giamngheo.web.documents.addresses import cell_anchor, line_anchor
 from giamngheo.web.documents.marks import Marks, Part, without_repeats
 from giamngheo.web.documents.severities import Doubt
+from giamngheo.web.documents.table_headings import NO_ROWS, heading_rows, name_column
 from giamngheo.web.documents.table_lines import lines_of_rows
 
 ROWS_SHOWN = 2_000
 CELLS_SHOWN = 40_000
 """A table larger than this is shown in part: its first rows, then only rows with doubtful figures."""
 _OVERFLOWS_FROM = 12
+_WORDS_FROM = 9
 _TEXTS_IN_A_HEADING = 3
 _DECIMALS_SHOWN = Decimal("0.0001")
 
@@ -32,11 +34,14 @@ class CellBox:
     rowspan: int
     marks: tuple[Part, ...]
     doubts: tuple[Doubt, ...]
+    is_name: bool = False
 
     @property
     def look(self) -> str:
         """The names its style goes by."""
-        return " ".join(["has-doubt"] * bool(self.doubts) + ["number"] * self.is_number)
+        is_long = self.colspan == 1 and not self.is_number and len(self.text) >= _WORDS_FROM
+        looks = {"has-doubt": self.doubts, "number": self.is_number, "words": is_long, "name": self.is_name}
+        return " ".join(look for look, applies in looks.items() if applies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,16 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows that scroll together; headings stay in sight."""
+
+    is_heading: bool
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableBox:
-    """One table to draw. `left_out` counts the rows that are not drawn."""
+    """One table to draw; `left_out` counts rows not drawn, `headings` are the rows, zero-based, that stay in sight."""
 
     anchor: str
     name: str
@@ -60,6 +73,16 @@ class TableBox:
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     left_out: int
+    headings: range = NO_ROWS
+
+    @property
+    def groups(self) -> tuple[RowGroup, ...]:
+        """The rows above the headings, the headings, the rows below."""
+        above = tuple(row for row in self.rows if row.number <= self.headings.start)
+        within = tuple(row for row in self.rows if row.number - 1 in self.headings)
+        below = tuple(row for row in self.rows if row.number > self.headings.stop)
+        groups = (RowGroup(False, above), RowGroup(True, within), RowGroup(False, below))
+        return tuple(group for group in groups if group.rows)
 
 
 def table_box(grid: Grid, place: tuple[int, int], lines: Sequence[Line], marks: Marks) -> TableBox:
@@ -68,7 +91,8 @@ def table_box(grid: Grid, place: tuple[int, int], lines: Sequence[Line], marks: 
     doubtful = {_row_of(cell) for file, table, cell in marks.doubts.by_cell if (file, table) == place}
     shown = _rows_to_show(number_of_rows, width, doubtful)
     lines_by_row = lines_of_rows(grid, lines)
-    layout = _Layout(grid, place, shown, width)
+    headings = heading_rows(grid)
+    layout = _Layout(grid, place, shown, width, name_column(grid, headings))
     return TableBox(
         anchor=f"d{place[0]}-t{place[1]}",
         name=grid.sheet,
@@ -76,6 +100,7 @@ def table_box(grid: Grid, place: tuple[int, int], lines: Sequence[Line], marks: 
         columns=tuple(column_name(column) for column in range(width)),
         rows=tuple(_row(row, place[0], lines_by_row.get(row, []), layout.cells(row, marks), marks) for row in shown),
         left_out=number_of_rows - len(shown),
+        headings=headings,
     )
 
 
@@ -94,8 +119,10 @@ def _row(row: int, file: int, lines: Sequence[int], cells: tuple[CellBox, ...], 
 class _Layout:
     """Which cells are drawn, and how far each reaches."""
 
-    def __init__(self, grid: Grid, place: tuple[int, int], shown: Sequence[int], width: int) -> None:
-        self._grid, self._place, self._width = grid, place, width
+    def __init__(
+        self, grid: Grid, place: tuple[int, int], shown: Sequence[int], width: int, names: int | None = None
+    ) -> None:
+        self._grid, self._place, self._width, self._names = grid, place, width, names
         self._shown = frozenset(shown)
         self._corners: dict[tuple[int, int], Span] = {}
         self._covered: set[tuple[int, int]] = set()
@@ -128,6 +155,7 @@ class _Layout:
                     rowspan=rowspan,
                     marks=without_repeats(marks.by_cell.get((*self._place, name), ())),
                     doubts=marks.doubts.by_cell.get((*self._place, name), ()),
+                    is_name=column == self._names and colspan == 1,
                 )
             )
         return tuple(drawn)

@@ -1,21 +1,25 @@
 """Hand in a plan, see its text beside what was read in it."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_http_methods, require_safe
 
-from giamngheo.demo.plans import plan_files
+from giamngheo.demo.plans import NOTE, plan_files
 from giamngheo.documents.reading.opening import open_document
 from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.source import Document
 from giamngheo.web import uploads
 from giamngheo.web.documents.plan_page import plan_page
+from giamngheo.web.doors import allow, on_this_machine_only
 
 
 @gzip_page
 @cache_control(no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow("GET", "HEAD", "POST")
+@on_this_machine_only
 def plan(request: HttpRequest) -> HttpResponse:
     """Show the form; with files, read them and show the plan. Nothing is kept."""
     if request.method != "POST":
@@ -24,14 +28,23 @@ def plan(request: HttpRequest) -> HttpResponse:
     if not received.documents:
         shown = {"limits": uploads.limits(), "refusals": received.refusals}
         return render(request, "web/documents/upload.html", shown, status=received.status)
-    page = plan_page(received.documents, read_plan(received.documents))
-    return render(request, "web/documents/plan.html", {"page": page, "refusals": received.refusals, "is_demo": False})
+    return _read(request, received.documents, received.refusals)
 
 
 @gzip_page
-@require_safe
+@cache_control(no_store=True)
+@allow("GET", "HEAD")
+@on_this_machine_only
 def demo_plan(request: HttpRequest) -> HttpResponse:
     """Show the demo plan, read anew at every call."""
-    documents = [open_document(path) for path in plan_files()]
-    page = plan_page(documents, read_plan(documents))
-    return render(request, "web/documents/plan.html", {"page": page, "refusals": (), "is_demo": True})
+    return _read(request, [open_document(path) for path in plan_files()], (), note=NOTE)
+
+
+def _read(request: HttpRequest, documents: Sequence[Document], refusals: Sequence[str], note: str = "") -> HttpResponse:
+    shown = {
+        "page": plan_page(documents, read_plan(documents), note),
+        "refusals": refusals,
+        "demo_note": note,
+        "file_name": "ke-hoach-minh-hoa" if note else "ke-hoach-da-doc",
+    }
+    return render(request, "web/documents/plan.html", shown)

@@ -34,8 +34,8 @@ class FiguresPage:
     downloads: dict[str, Any]
 
 
-def figures_page(documents: Sequence[Document]) -> FiguresPage:
-    """Check the figures of all files together and lay them out as printed."""
+def figures_page(documents: Sequence[Document], note: str = "") -> FiguresPage:
+    """Check the figures of all files together and lay them out as printed; a note goes into what is downloaded."""
     grids = grids_of(documents)
     statements = [statement for document in documents for statement in statements_in(document)]
     findings = in_order(check(grids, statements))
@@ -46,7 +46,7 @@ def figures_page(documents: Sequence[Document]) -> FiguresPage:
         severities=severity_counts(findings),
         checked=(*checked_tables(grids), *checked_statements(statements)),
         files=file_panes(documents, marks_of((), doubts_of(findings, addresses))),
-        downloads={"json": [_as_json(finding) for finding in findings], "findings": findings_as_table(rows)},
+        downloads={"json": [_as_json(finding) for finding in findings], "findings": findings_as_table(rows, note)},
     )
 
 

@@ -6,18 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_http_methods, require_safe
 
-from giamngheo.demo.tables import table_files
+from giamngheo.demo.tables import NOTE, table_files
 from giamngheo.documents.reading.opening import open_bytes
 from giamngheo.documents.reading.source import Document
 from giamngheo.web import uploads
+from giamngheo.web.doors import allow, on_this_machine_only
 from giamngheo.web.figures.figures_page import figures_page
 
 
 @gzip_page
 @cache_control(no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow("GET", "HEAD", "POST")
+@on_this_machine_only
 def figures(request: HttpRequest) -> HttpResponse:
     """Show the form; with files, check their figures. Nothing is kept."""
     if request.method != "POST":
@@ -26,18 +27,25 @@ def figures(request: HttpRequest) -> HttpResponse:
     if not received.documents:
         shown = {"limits": uploads.limits(), "refusals": received.refusals}
         return render(request, "web/figures/upload.html", shown, status=received.status)
-    return _checked(request, received.documents, received.refusals, is_demo=False)
+    return _checked(request, received.documents, received.refusals)
 
 
 @gzip_page
-@require_safe
+@cache_control(no_store=True)
+@allow("GET", "HEAD")
+@on_this_machine_only
 def demo_figures(request: HttpRequest) -> HttpResponse:
     """Check the demo tables, anew at every call."""
-    return _checked(request, [open_bytes(name, data) for name, data in table_files()], (), is_demo=True)
+    return _checked(request, [open_bytes(name, data) for name, data in table_files()], (), note=NOTE)
 
 
 def _checked(
-    request: HttpRequest, documents: Sequence[Document], refusals: Sequence[str], *, is_demo: bool
+    request: HttpRequest, documents: Sequence[Document], refusals: Sequence[str], note: str = ""
 ) -> HttpResponse:
-    shown = {"page": figures_page(documents), "refusals": refusals, "is_demo": is_demo}
+    shown = {
+        "page": figures_page(documents, note),
+        "refusals": refusals,
+        "demo_note": note,
+        "file_name": "so-lieu-minh-hoa" if note else "so-lieu-da-kiem-tra",
+    }
     return render(request, "web/figures/checked.html", shown)

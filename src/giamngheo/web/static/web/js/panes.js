@@ -130,13 +130,15 @@ const parts = Array.from(document.querySelectorAll("details.part"));
 let foldedBefore = [];
 
 const foldAll = document.querySelector("[data-fold-all]");
-foldAll.addEventListener("click", () => {
-    const open = !parts.some((part) => part.open);
-    for (const part of parts) {
-        part.open = open;
-    }
-    foldAll.textContent = open ? "Thu gọn tất cả" : "Mở tất cả";
-});
+if (foldAll) {
+    foldAll.addEventListener("click", () => {
+        const open = !parts.some((part) => part.open);
+        for (const part of parts) {
+            part.open = open;
+        }
+        foldAll.textContent = open ? "Thu gọn tất cả" : "Mở tất cả";
+    });
+}
 window.addEventListener("beforeprint", () => {
     foldedBefore = parts.filter((part) => !part.open);
     for (const part of parts) {

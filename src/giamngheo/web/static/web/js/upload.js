@@ -51,12 +51,16 @@ function list(parent, rows) {
     }
 }
 
+function refuse(sentences) {
+    list(refusals.querySelector("ul"), sentences.map((sentence) => [sentence]));
+    refusals.hidden = sentences.length === 0;
+}
+
 function showChoice() {
     const files = Array.from(field.files);
     list(chosen, files.map((file) => [file.name, size(file.size)]));
     const found = problems(files);
-    list(refusals.querySelector("ul"), found.map((sentence) => [sentence]));
-    refusals.hidden = found.length === 0;
+    refuse(found);
     send.disabled = found.length > 0;
 }
 
@@ -87,7 +91,13 @@ drop.addEventListener("drop", (event) => {
         showChoice();
     }
 });
-form.addEventListener("submit", () => {
+form.addEventListener("submit", (event) => {
+    if (field.files.length === 0) {
+        event.preventDefault();
+        refuse(["Chưa có tệp nào được chọn. Hãy bấm “Chọn tệp” hoặc kéo tệp vào khung rồi gửi lại."]);
+        field.focus();
+        return;
+    }
     send.disabled = true;
     startClock();
 });
@@ -96,5 +106,9 @@ window.addEventListener("pageshow", () => {
     window.clearInterval(ticking);
     progress.textContent = "";
     send.disabled = false;
+    if (field.files.length > 0) {
+        showChoice();
+    }
 });
+drop.classList.add("is-lively");
 form.querySelector("[data-drop-hint]").hidden = false;
