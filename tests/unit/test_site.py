@@ -50,9 +50,12 @@ def test_pages_allow_only_what_this_server_sends(client: Client) -> None:
 
 
 def test_a_body_above_the_limit_is_refused_with_what_to_do(client: Client) -> None:
-    answer = client.generic("POST", "/", b"", CONTENT_LENGTH=str(settings.UPLOAD_LIMIT_BYTES + 1))
+    answer = client.generic("POST", "/ke-hoach", b"", CONTENT_LENGTH=str(settings.UPLOAD_LIMIT_BYTES + 1))
     assert answer.status_code == 413
-    assert "tối đa 50 MB" in answer.content.decode()
+    page = answer.content.decode()
+    assert "tối đa 50 MB" in page
+    assert 'href="/ke-hoach">Chọn lại tệp' in page
+    assert "Content-Security-Policy" in answer.headers
 
 
 def test_debug_is_off_and_only_loopback_is_served() -> None:

@@ -1,9 +1,11 @@
 """How much one request may carry."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 
 class BodyLimit:
@@ -16,13 +18,9 @@ class BodyLimit:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on, or answer 413 with what to do."""
+        """Pass the request on, or answer with a page (413) that says what to do."""
         announced = request.META.get("CONTENT_LENGTH") or "0"
         if announced.isdecimal() and int(announced) <= settings.UPLOAD_LIMIT_BYTES:
             return self.get_response(request)
-        megabytes = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
-        return HttpResponse(
-            f"Tệp gửi lên quá lớn: mỗi lần chỉ nhận tối đa {megabytes} MB. Hãy chia nhỏ tệp hoặc bỏ bớt hình ảnh.",
-            status=413,
-            content_type="text/plain; charset=utf-8",
-        )
+        shown = {"megabytes": settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)}
+        return render(request, "413.html", shown, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

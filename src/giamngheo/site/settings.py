@@ -26,9 +26,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "giamngheo.site.logs.RequestLog",
-    "giamngheo.site.limits.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "giamngheo.site.limits.BodyLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
