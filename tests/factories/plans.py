@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from giamngheo.common.numbers import print_number
 from giamngheo.common.text import fold
-from giamngheo.documents.reading.source import Document, Line
+from giamngheo.documents.reading.source import Document, Line, PlacedTable
+from giamngheo.figures.grids import Grid
 
 SOURCE_NAMES = {
     "central": ("Ngân sách Trung ương", "NSTW", "Nguồn ngân sách trung ương"),
@@ -52,12 +53,14 @@ class Style:
     field_sign: str = "- "
     section: str = "{roman}. {title}"
     unit: str = "triệu đồng"
+    total_unit: str | None = None
     about: str = "khoảng "
     money: str = "list"
     source_name: int = 0
     without_accents: bool = False
     blank_lines: bool = True
     width: int | None = None
+    page_every: int | None = None
 
 
 @dataclass
@@ -77,9 +80,9 @@ class Written:
         self.add(fold(text).upper() if self.style.without_accents else text)
 
 
-def amount(millions: int, style: Style) -> str:
-    value = millions * 10**6
-    return f"{style.about}{print_number(Decimal(value) / UNITS[style.unit])} {style.unit}"
+def amount(millions: int, style: Style, unit: str | None = None) -> str:
+    unit = unit or style.unit
+    return f"{style.about}{print_number(Decimal(millions * 10**6) / UNITS[unit])} {unit}"
 
 
 def write_plan(works: tuple[Work, ...], style: Style) -> str:
@@ -163,10 +166,10 @@ def _money(out: Written, money: Money, sign: str, whole: str) -> None:
     ]
     if style.money == "sentence":
         listed = ", ".join(f"{name} {value}" for name, value in parts)
-        out.add(f"{sign}Dự kiến kinh phí{whole}: {amount(money.total, style)} ({listed}).")
+        out.add(f"{sign}Dự kiến kinh phí{whole}: {amount(money.total, style, style.total_unit)} ({listed}).")
         return
     out.add(f"{sign}Dự kiến kinh phí{whole}")
-    out.add(f"Tổng kinh phí dự kiến: {amount(money.total, style)}. Trong đó:")
+    out.add(f"Tổng kinh phí dự kiến: {amount(money.total, style, style.total_unit)}. Trong đó:")
     for name, value in parts:
         out.add(f"+ {name}: {value}.")
 
@@ -176,5 +179,34 @@ def as_document(text: str, style: Style, file: str = "ke-hoach.txt") -> Document
     lines = text.split("\n")
     if style.width is not None:
         lines = [part for line in lines if line.strip() for part in textwrap.wrap(line, style.width) or [""]]
+    if style.page_every is not None:
+        lines = _with_page_numbers(lines, style.page_every)
     page = None if style.width is None else 1
     return Document(file, tuple(Line(number, line, page=page) for number, line in enumerate(lines, start=1)))
+
+
+def _with_page_numbers(lines: list[str], every: int) -> list[str]:
+    """Leave page numbers in the text, as files saved from a PDF do."""
+    pages = [lines[at : at + every] for at in range(0, len(lines), every)]
+    return [line for number, page in enumerate(pages, start=1) for line in (*page, "", f"- {number} -", "")]
+
+
+def annex_of(works: tuple[Work, ...], style: Style) -> Document:
+    """Return the money of all works as the table of an annex: rows are projects, columns are sources."""
+    rows: list[tuple[str | None, ...]] = [
+        ("PHỤ LỤC 1: KINH PHÍ", None, None, None, None),
+        (f"(Đơn vị tính: {style.unit})", None, None, None, None),
+        ("Nội dung", "Tổng cộng", *(names[style.source_name] for names in SOURCE_NAMES.values())),
+    ]
+    for work in works:
+        rows.append(_annex_row(f"Dự án {work.code}: {work.name}", work.money, style))
+        rows += [_annex_row(f"- Tiểu dự án {sub.code}: {sub.name}", sub.money, style) for sub in work.subs]
+    lines = tuple(Line(at, " | ".join(filter(None, row)), table="PL") for at, row in enumerate(rows, start=1))
+    return Document("phu-luc.xlsx", lines, (PlacedTable(Grid("phu-luc.xlsx", "PL", tuple(rows)), 0, is_layout=False),))
+
+
+def _annex_row(name: str, money: Money | None, style: Style) -> tuple[str | None, ...]:
+    if money is None:
+        return (name, None, None, None, None)
+    amounts = (money.total, money.central, money.province, money.district)
+    return (name, *(print_number(Decimal(value * 10**6) / UNITS[style.unit]) for value in amounts))

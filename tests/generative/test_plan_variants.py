@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.factories.plans import Money, Style, Work, as_document, write_plan
+from tests.factories.plans import Money, Style, Work, annex_of, as_document, write_plan
 
 from giamngheo.common.text import fold
 from giamngheo.documents.reading.plan import Budget, Plan
@@ -33,11 +33,13 @@ styles = st.builds(
     section=st.sampled_from(SECTIONS),
     unit=st.sampled_from(["đồng", "nghìn đồng", "triệu đồng", "tỷ đồng"]),
     about=st.sampled_from(["", "khoảng "]),
-    money=st.sampled_from(["list", "sentence"]),
+    total_unit=st.sampled_from([None, "triệu đồng", "tỷ đồng"]),
+    money=st.sampled_from(["list", "sentence", "annex"]),
     source_name=st.integers(0, 2),
     without_accents=st.booleans(),
     blank_lines=st.booleans(),
     width=st.sampled_from([None, 84]),
+    page_every=st.sampled_from([None, 30]),
 )
 
 
@@ -77,7 +79,8 @@ def assert_read(works: tuple[Work, ...], plan: Plan) -> None:
 def test_numbering_headings_money_and_broken_lines_do_not_change_the_plan(
     works: tuple[Work, ...], style: Style
 ) -> None:
-    plan = read_plan([as_document(write_plan(works, style), style)])
+    annexes = [annex_of(works, style)] if style.money == "annex" else []
+    plan = read_plan([*annexes, as_document(write_plan(works, style), style)])
 
     assert_read(works, plan)
     assert (plan.kind, plan.year, plan.place and plan.place.name) == ("ke_hoach", 2024, "Sông Mẫu")

@@ -108,7 +108,10 @@ def test_prose_about_projects_is_no_heading(text: str) -> None:
     ("text", "lead", "partners"),
     [
         (
-            "Trung tâm Y tế huyện chủ trì, phối hợp với phòng Lao động - Thương binh và Xã hội và UBND các xã, thị trấn.",
+            (
+                "Trung tâm Y tế huyện chủ trì, phối hợp với phòng Lao động - Thương binh và Xã hội "
+                "và UBND các xã, thị trấn."
+            ),
             "Trung tâm Y tế huyện",
             ["Phòng Lao động - Thương binh và Xã hội", "UBND các xã, thị trấn"],
         ),
@@ -224,7 +227,7 @@ def test_one_hundred_percent_is_a_promise_and_not_a_target() -> None:
 
 
 def test_a_situation_over_several_lines() -> None:
-    [poor, near_poor] = situation_in(
+    [poor, near_poor], _ = situation_in(
         [
             block("- Tính đến ngày 31/12/2023, tổng số hộ toàn xã 2.840 hộ."),
             block("- Hộ nghèo: 125 hộ, tỷ lệ 4,4%"),

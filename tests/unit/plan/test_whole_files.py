@@ -89,7 +89,11 @@ def assert_money(plan: Plan) -> None:
 def test_a_word_file_with_its_letter_head_table_and_signatures() -> None:
     plan = read_plan([open_bytes("ke-hoach.docx", word_plan(with_table=True))])
 
-    assert (plan.number, plan.issued_on, plan.issuer) == ("45/KH-UBND", date(2024, 4, 2), "Ủy ban nhân dân huyện Sông Mẫu")
+    assert (plan.number, plan.issued_on, plan.issuer) == (
+        "45/KH-UBND",
+        date(2024, 4, 2),
+        "Ủy ban nhân dân huyện Sông Mẫu",
+    )
     assert plan.title == "Thực hiện giảm nghèo bền vững năm 2024 trên địa bàn huyện Sông Mẫu"
     assert plan.recipients == ["UBND tỉnh", "Lưu: VT"]
     assert plan.signatory is not None
@@ -123,7 +127,7 @@ def test_an_annex_that_contradicts_the_text_is_a_finding() -> None:
     )
 
     [finding] = [finding for finding in plan.findings if finding.severity == "error"]
-    assert finding.where == ("ke-hoach.docx#18-18", "phu-luc-1.xlsx#Phụ lục 1!C4")
+    assert finding.where == ("ke-hoach.docx#17-17", "phu-luc-1.xlsx#Phụ lục 1!C4")
 
 
 def test_a_table_without_a_unit_is_not_guessed_at() -> None:
@@ -132,3 +136,18 @@ def test_a_table_without_a_unit_is_not_guessed_at() -> None:
 
     assert all(project.budget is None for project in plan.projects)
     assert {line.file for line in plan.unread} == {"phu-luc.xlsx"}
+
+
+def test_a_projects_money_in_the_text_and_in_a_table_are_held_against_each_other() -> None:
+    text = (
+        "KẾ HOẠCH\nGiảm nghèo năm 2024\nI. NỘI DUNG\n1. Dự án 2: Đa dạng hóa sinh kế\n"
+        "- Kinh phí: 1,6 tỷ đồng, trong đó NSTW 1,2 tỷ đồng, NS tỉnh 0,2 tỷ đồng, NS huyện 0,2 tỷ đồng.\n"
+    )
+    annex = open_bytes("phu-luc-1.xlsx", excel_annex("triệu đồng", 1))
+
+    plan = read_plan([open_bytes("ke-hoach.txt", text.encode()), annex])
+
+    doubted = {finding.where for finding in plan.findings if finding.severity == "error"}
+    assert ("ke-hoach.txt#5-5", "phu-luc-1.xlsx#Phụ lục 1!C5") in doubted
+    assert ("ke-hoach.txt#5-5", "phu-luc-1.xlsx#Phụ lục 1!E5") in doubted
+    assert ("ke-hoach.txt#5-5", "phu-luc-1.xlsx#Phụ lục 1!D5") not in doubted

@@ -61,7 +61,8 @@ def agencies_of_heading(text: str) -> list[str]:
 
 def names_an_agency(text: str) -> bool:
     """Say whether the text begins with an agency's name (after “Đề nghị”, “Giao” and the like)."""
-    return _STARTS_WITH_AGENCY.match(_POLITE.sub("", text.strip())) is not None
+    name = _POLITE.sub("", text.strip())
+    return _STARTS_WITH_AGENCY.match(name[:1].upper() + name[1:]) is not None
 
 
 def _one_agency(text: str) -> str | None:

@@ -6,12 +6,19 @@ from dataclasses import dataclass
 
 from giamngheo.common.text import fold, squeeze
 from giamngheo.documents.reading.markers import Marker, split_marker
-from giamngheo.documents.reading.phrases import PHRASES
+from giamngheo.documents.reading.page_numbers import numbered_pages
+from giamngheo.documents.reading.phrases import PHRASES, longest_match
 from giamngheo.documents.reading.source import Document, Line
 
+_HEADING_SIGN = re.compile(r"^\s*(?:#{1,6}|>)\s+")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(?=[.()\-+*_#>\[\]])")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\S)\*(?=\S)|\*(?=[\s:.,;)]|$)|(?<=\()\*(?=\S)")
+_BROKEN_HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+_IN_A_RANGE = re.compile(r"[-–]\s*\d")
 _ENDS_A_SENTENCE = re.compile(r"[.;:!?…]['\"”)]*$")
 _WIDEST_WRAPPED_LINE = 130
+_LONGEST_LABEL = 40
 _FEWEST_LINES = 8
 _SHARE_OF_FULL_LINES = 0.3
 _NEARLY = 0.88
@@ -50,32 +57,59 @@ def blocks_of(document: Document) -> list[Block]:
     """Return the document's paragraphs outside tables of figures, in order.
 
     Lines of a table that only arranges text (letter head, signatures) count as text. Lines that a PDF or an e-mail
-    broke in the middle of a sentence are joined again.
+    broke in the middle of a sentence are joined again, over page numbers left in the text too.
     """
     arranging = {placed.grid.sheet for placed in document.tables if placed.is_layout}
     lines = [line for line in document.lines if line.table is None or line.table in arranging]
+    page_numbers = numbered_pages(lines)
     full_width = _full_width(lines)
     blocks: list[Block] = []
     pending: list[Line] = []
+    ends_page = False
     for line in lines:
-        text = _clean(line.text)
-        if not text:
+        if not _clean(line.text) or line.number in page_numbers:
+            ends_page |= line.number in page_numbers
             continue
-        if pending and not _continues(pending, line, full_width):
+        is_next = ends_page or not pending or line.number == pending[-1].number + 1
+        if pending and not _continues(pending[-1], line, full_width if is_next else None):
             blocks.append(_block(document.file, pending))
             pending = []
         pending.append(line)
+        ends_page = False
     if pending:
         blocks.append(_block(document.file, pending))
     return blocks
 
 
 def _clean(text: str) -> str:
-    return squeeze(_EMPHASIS.sub("", text))
+    """Take away the signs of Markdown: headings, quotes, emphasis, escapes, the bars and breaks of a table's row."""
+    bare = _ESCAPED.sub("", _EMPHASIS.sub("", _HEADING_SIGN.sub("", text)))
+    return squeeze(_BREAK.sub(" ", bare)).strip("| ")
+
+
+def _is_broken_at_a_dash(before: str, text: str) -> bool:
+    """Recognise “Lao động” / “- Thương binh …” and “giai đoạn 2021” / “- 2025”: a dash that opens no item."""
+    is_name = before.endswith(PHRASES.hyphenated_before) and text.startswith(PHRASES.hyphenated_after)
+    return is_name or (before[-1].isdecimal() and _IN_A_RANGE.match(text) is not None)
+
+
+def _starts_anew(text: str) -> bool:
+    return split_marker(text)[0] is not None or _STARTS_ANEW.match(fold(text)) is not None or _is_labelled(text)
+
+
+def _is_labelled(text: str) -> bool:
+    """Say whether a line begins with a part's or a field's name and a colon: “Mục tiêu: …”."""
+    label, colon, _ = text.partition(":")
+    if not colon or len(label) > _LONGEST_LABEL or not label[:1].isupper():
+        return False
+    return any(longest_match(fold(label), names) for names in (PHRASES.project_fields, PHRASES.sections))
 
 
 def _block(file: str, lines: list[Line]) -> Block:
-    marker, text = split_marker(" ".join(_clean(line.text) for line in lines))
+    # A number broken behind its hyphen, “04/2022/TT-” / “BNNPTNT”, has no space there.
+    marker, text = split_marker(
+        _BROKEN_HYPHEN.sub("-", "\n".join(_clean(line.text) for line in lines)).replace("\n", " ")
+    )
     return Block(file, lines[0].number, lines[-1].number, marker, text)
 
 
@@ -94,17 +128,18 @@ def _full_width(lines: Sequence[Line]) -> int | None:
     return full if number_of_full >= len(widths) * _SHARE_OF_FULL_LINES else None
 
 
-def _continues(pending: Sequence[Line], line: Line, full_width: int | None) -> bool:
-    before, text = _clean(pending[-1].text), _clean(line.text)
-    if before.endswith(PHRASES.hyphenated_before) and text.startswith(PHRASES.hyphenated_after):
+def _continues(above: Line, line: Line, full_width: int | None) -> bool:
+    """Say whether a line goes on with the one above; `full_width` where that may have been broken at a margin."""
+    before, text = _clean(above.text), _clean(line.text)
+    if _is_broken_at_a_dash(before, text):
         return True
-    marker, _ = split_marker(text)
-    if marker is not None or _ENDS_A_SENTENCE.search(before) or pending[-1].table != line.table:
+    if above.table != line.table or text.isupper() != before.isupper() or _starts_anew(text):
         return False
-    if text.isupper() != before.isupper() or _STARTS_ANEW.match(fold(text)):
-        return False
+    if line.goes_on or _ENDS_A_SENTENCE.search(before):
+        return bool(line.goes_on)
     if text[0].islower() or text[0] in ",;":
         return True
     # A line was broken at the margin only if the next line's first word had no room left on it.
-    no_room = full_width is not None and len(before) + 1 + len(text.split()[0]) >= full_width * _NEARLY
-    return no_room and line.number == pending[-1].number + 1
+    if line.goes_on is not None or full_width is None:
+        return False
+    return len(before) + 1 + len(text.split()[0]) >= full_width * _NEARLY

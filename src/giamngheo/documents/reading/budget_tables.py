@@ -9,7 +9,9 @@ from giamngheo.common.money import unit_factor
 from giamngheo.common.numbers import parse_number
 from giamngheo.common.text import fold, squeeze
 from giamngheo.documents.reading.budgets import StatedBudget, source_named
-from giamngheo.documents.reading.outline import project_heading
+from giamngheo.documents.reading.markers import split_marker
+from giamngheo.documents.reading.outline import ProjectHeading, project_heading
+from giamngheo.documents.reading.phrases import PHRASES
 from giamngheo.figures.grids import CellValue, Grid
 from giamngheo.figures.statements import Quantity, Unit
 
@@ -23,6 +25,7 @@ _NOTHING = {"", "-", "–", "x", "0"}
 class RowBudget:
     """One row's money. `project` and `sub_project` are codes; both None for the row of the whole programme."""
 
+    row: int
     project: str | None
     sub_project: str | None
     name: str | None
@@ -53,8 +56,24 @@ def budgets_in_table(grid: Grid, names: Mapping[str, tuple[str, str | None]]) ->
             continue
         project = code[0]
         if stated is not None:
-            found.append(RowBudget(code[0], code[1], code[2], stated))
+            found.append(RowBudget(at, *code, stated))
     return found
+
+
+def rows_left_over(grid: Grid, found: Sequence[RowBudget]) -> list[str]:
+    """Return the words of the rows from the first budget on that are no project's and no total."""
+    taken = {row.row for row in found}
+    return [
+        squeeze(cell)
+        for at, row in enumerate(grid.rows)
+        if at not in taken and at > min(taken)
+        for cell in row
+        if isinstance(cell, str) and any(character.isalpha() for character in cell) and not _heading(cell)
+    ]
+
+
+def _heading(label: str) -> ProjectHeading | None:
+    return project_heading(split_marker(squeeze(label))[1])
 
 
 def _filled(grid: Grid) -> list[list[CellValue]]:
@@ -77,7 +96,7 @@ def _source_columns(rows: Sequence[Sequence[CellValue]]) -> tuple[dict[str, int]
     for last in range(min(_MOST_HEADER_ROWS, len(rows))):
         named: dict[str, list[int]] = {}
         for column, cell in enumerate(rows[last]):
-            source = source_named(cell) if isinstance(cell, str) and len(cell) < 80 else None
+            source = _source_of_column(cell) if isinstance(cell, str) and len(cell) < 80 else None
             if source is not None:
                 named.setdefault(source, []).append(column)
         if len(named) >= 2 and any(source != "total" for source in named):
@@ -86,6 +105,13 @@ def _source_columns(rows: Sequence[Sequence[CellValue]]) -> tuple[dict[str, int]
             columns = {source: at[0] for source, at in named.items() if len(at) == 1}
             return (columns, last + 1) if len(columns) == len(named) else ({}, 0)
     return {}, 0
+
+
+def _source_of_column(heading: str) -> str | None:
+    """Return which source a column holds; a column may be headed by the level alone (“TW”, “Tỉnh”)."""
+    folded = fold(heading).strip(" .:")
+    alone = (source for source, names in PHRASES.source_columns.items() if folded in names)
+    return next(alone, None) or source_named(heading)
 
 
 def _total_above(rows: Sequence[Sequence[CellValue]], named: Mapping[str, list[int]]) -> dict[str, list[int]]:
@@ -137,7 +163,7 @@ def _code(
 ) -> tuple[str | None, str | None, str | None] | None:
     """Return (project, sub-project, name) of a row, or None for a row that is neither project nor total."""
     for label in labels:
-        heading = project_heading(label)
+        heading = _heading(label)
         if heading is not None:
             parent = heading.project or project
             return (parent, heading.code, heading.name) if heading.is_sub else (heading.code, None, heading.name)

@@ -17,11 +17,15 @@ SOURCES = ("central", "province", "district", "other")
 
 @dataclass(frozen=True, slots=True)
 class StatedBudget:
-    """The amounts by source (`total`, `central`, …) as printed, for checking, with the low ends of ranges."""
+    """The amounts by source (`total`, `central`, …) as printed, for checking, with the low ends of ranges.
+
+    `blocks` are the paragraphs they stand in; none for a table's row.
+    """
 
     amounts: dict[str, Quantity]
     low_ends: dict[str, int]
     where: str
+    blocks: frozenset[Block] = frozenset()
 
     @property
     def budget(self) -> Budget:
@@ -62,6 +66,7 @@ def budget_in(blocks: Sequence[Block]) -> StatedBudget | None:
             if any(amount.low != amount.high for amount in amounts)
         },
         where=f"{same_file[0].file}#{min(b.first for b in same_file)}-{max(b.last for b in same_file)}",
+        blocks=frozenset(everywhere),
     )
 
 

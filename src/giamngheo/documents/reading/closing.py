@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from giamngheo.common.text import fold, squeeze
 from giamngheo.documents.reading.blocks import Block
+from giamngheo.documents.reading.outline import ROMAN_CODES
 from giamngheo.documents.reading.plan import Annex, Signatory
 
 _RECIPIENTS = re.compile(r"nơi nhận\s*:?\s*", re.IGNORECASE)
@@ -17,6 +18,7 @@ _ANNEX_NAMED = re.compile(
     r"\b(?:kèm(?:\s+theo)?|theo|tại|có)\s+(?:các\s+|kế hoạch này\s+)?(?P<text>(?:phụ lục|phụ biểu|biểu)\b[^.;)]*)",
     re.IGNORECASE,
 )
+_NEXT_ANNEX = re.compile(r"\s*(?:,|\bvà\b)\s*(?:kèm theo\s+)?(?=(?:phụ lục|phụ biểu|biểu)\b)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:phu luc|phu bieu|bieu)(?: so)?\s+(\d+|[ivx]+)\b")
 
 
@@ -49,20 +51,29 @@ def closing_of(blocks: Sequence[Block]) -> tuple[list[str], Signatory | None, se
 def annexes_named(blocks: Iterable[Block], attached: Sequence[str]) -> list[Annex]:
     """Return the annexes the text names; `attached` holds the headings of those that came along.
 
-    A numbered annex is attached when that number came; an unnumbered one when any annex came.
+    A numbered annex is attached when that number came; an unnumbered one, or the only one, when any annex came.
     """
-    came = {match[1] for heading in attached if (match := _NUMBERED.match(fold(heading)))}
-    named: dict[str, Annex] = {}
+    came = {_number(heading) for heading in attached}
+    named: dict[str, tuple[str, str | None]] = {}
     for block in blocks:
         for match in _ANNEX_NAMED.finditer(block.text):
-            text = squeeze(match["text"])
-            number = _NUMBERED.match(fold(text))
-            named.setdefault(fold(text), Annex(text, number[1] in came if number else bool(attached)))
-    return list(named.values())
+            for text in _NEXT_ANNEX.split(squeeze(match["text"])):
+                named.setdefault(fold(text), (text.strip(), _number(text)))
+    is_only = len({number for _, number in named.values()}) == 1
+    return [
+        Annex(text, bool(came) if number is None else number in came or (is_only and None in came))
+        for text, number in named.values()
+    ]
+
+
+def _number(heading: str) -> str | None:
+    match = _NUMBERED.match(fold(heading))
+    return ROMAN_CODES.get(match[1], match[1]) if match else None
 
 
 def _listed(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r";\s*|\s+-\s+(?=[A-ZĐ])", text) if part.strip()]
+    parts = (part.strip(" -–+.") for part in re.split(r";\s*|\s+-\s+(?=[A-ZĐ])", text))
+    return [part for part in parts if part]
 
 
 def _is_a_name(text: str) -> bool:

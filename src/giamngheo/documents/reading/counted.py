@@ -14,7 +14,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _PERSONS = ("nhân khẩu", "khẩu", "người")
-_CLAUSE_END = re.compile(r"[,;.()]|\bva\b|\btrong do\b")
+_CLAUSE_END = re.compile(r"[,;:.()]|\bva\b|\btrong do\b|(?=\btren tong so\b)")
 _BOTH = re.compile(r"ho ngheo\s*(?:,|va|;)\s*(?:ho )?can ngheo")
 
 

@@ -44,7 +44,8 @@ def header_of(blocks: Sequence[Block]) -> Header:
     title_blocks = _title_blocks(blocks, kind_at)
     title = squeeze(" ".join(block.text for block in title_blocks)) or None
     if title is None and kind_at is not None and len(blocks[kind_at].text.split()) > 4:
-        title = _after_kind(blocks[kind_at].text)
+        # “KẾ HOẠCH Thực hiện …” on one line.
+        title = blocks[kind_at].text.split(maxsplit=2)[2]
     letterhead = _letterhead(head)
     number = _number(head)
     place = place_in(title or "") or place_in(letterhead or "")
@@ -56,7 +57,13 @@ def header_of(blocks: Sequence[Block]) -> Header:
         issuer=letterhead or _issuer_in_preamble(blocks, place),
         year=_year(title),
         place=place,
-        read=frozenset({*head, *title_blocks, *(block for block in blocks if _is_basis(block) or _is_remark(block))}),
+        read=frozenset(
+            {
+                *(block for block in head if _is_letterhead(block) or _kind_line(block)),
+                *title_blocks,
+                *(block for block in blocks if _is_basis(block) or _is_remark(block)),
+            }
+        ),
     )
 
 
@@ -111,17 +118,18 @@ def _has_letters(text: str) -> bool:
     return any(character.isalpha() for character in text)
 
 
-def _after_kind(text: str) -> str | None:
-    """Return the title that stands on the kind's own line: “KẾ HOẠCH Thực hiện …” → “Thực hiện …”."""
-    rest = text.split(maxsplit=2)
-    return rest[2] if len(rest) == 3 else None
-
-
 def _is_basis(block: Block) -> bool:
     """Recognise “Căn cứ …”, “Xét đề nghị …” and the sentence that leads to the text (“… cụ thể như sau:”)."""
     folded = fold(block.text)
     leads_on = folded.endswith(("nhu sau:", "cu the nhu sau:", "nhu sau.")) or "ban hanh ke hoach" in folded
     return (folded.startswith(_BASES) and (_cites(block.text) or folded.startswith(("can cu", "xet")))) or leads_on
+
+
+def _is_letterhead(block: Block) -> bool:
+    """Recognise the state's motto, the name of an office, the number and the day."""
+    is_office = block.text.isupper() and longest_match(fold(block.text), {"office": PHRASES.letterhead}) is not None
+    is_motto = fold(block.text).startswith(("cong hoa", "doc lap"))
+    return is_office or is_motto or bool(_NUMBER.search(block.text)) or first_day(block.text) is not None
 
 
 def _is_remark(block: Block) -> bool:
@@ -155,6 +163,7 @@ def _issuer_in_preamble(blocks: Sequence[Block], place: Place | None) -> str | N
             if match is None:
                 continue
             issuer = squeeze(match["issuer"])
+            issuer = issuer[:1].upper() + issuer[1:]
             level = issuer.split()[-1].lower()
             return f"{issuer} {place.name}" if place and level in _LEVELS else issuer
     return None

@@ -9,11 +9,18 @@ from giamngheo.documents.reading.days import DAY, day_of
 from giamngheo.documents.reading.phrases import PHRASES
 from giamngheo.documents.reading.plan import Instrument
 
-_NUMBER = re.compile(r"(?<![\w/])\d{1,5}[a-z]?(?:/\d{4})?/[A-ZĐ][\wĐ&]*(?:\s?[-–]\s?[A-ZĐ][\wĐ&]*)*")
+# The State writes 90/QĐ-TTg or 24/2021/QH15, the Party 05-CT/TW.
+_NUMBER = re.compile(
+    r"(?<![\w/])\d{1,5}[a-z]?(?:(?:/\d{4})?/|\s/(?=[\wĐ&]+\s?[-–]))[A-ZĐ][\wĐ&]*(?:\s?[-–]\s?[A-ZĐ][\wĐ&]*)*"
+    r"|(?<![\w/])\d{1,5}\s?[-–]\s?[A-ZĐ][A-ZĐr]+/[A-ZĐ]{2,}"
+)
 _DATE_AFTER = re.compile(rf"[\s,]*(?:ban hành\s+)?{DAY}", re.IGNORECASE)
 _ISSUER_AFTER = re.compile(
     r"[\s,]*của\s+(?P<issuer>[^,.;:()]+?)"
     r"(?=\s+(?:về|hướng dẫn|phê duyệt|quy định|ban hành|giao|sửa đổi|tại|thì|để|do)\b|\s*[,.;:()]|\s*$)"
+)
+_ISSUER_BEFORE = re.compile(
+    r"\bcủa\s+(?P<issuer>[^,.;:()]+?)\s+tại\s+(?:[Tt]ờ trình|[Bb]áo cáo|[Cc]ông văn)\s+số:?\s*$"
 )
 _SYMBOLS = {
     "QĐ": "quyet_dinh", "NQ": "nghi_quyet", "NĐ": "nghi_dinh", "TT": "thong_tu", "TTLT": "thong_tu_lien_tich",
@@ -43,14 +50,17 @@ def instruments_in(blocks: Iterable[Block], own_number: str | None) -> list[Inst
 
 def symbol_kind(number: str) -> str | None:
     """Return the kind a number's symbol stands for: “12/KH-UBND” → `ke_hoach`."""
-    symbol = re.split(r"[-\d]", number.rsplit("/", 1)[1])[0]
+    of_the_party = re.match(r"\d+-(\w+)/", number)
+    symbol = of_the_party[1] if of_the_party else re.split(r"[-\d]", number.rsplit("/", 1)[1])[0]
     return _SYMBOLS.get(symbol)
 
 
 def _cited(block: Block, match: re.Match[str], number: str) -> Instrument:
     rest = block.text[match.end() :]
     dated = _DATE_AFTER.match(rest)
-    issued = _ISSUER_AFTER.match(rest[dated.end() if dated else 0 :])
+    issued = _ISSUER_AFTER.match(rest[dated.end() if dated else 0 :]) or _ISSUER_BEFORE.search(
+        block.text[: match.start()]
+    )
     return Instrument(
         kind=_kind(block.text[: match.start()]) or symbol_kind(number) or "van_ban",
         number=number,

@@ -1,11 +1,10 @@
 """Which kind of file is this? Decided by its first bytes and its inside, then checked against its name."""
 
-import io
 import re
-import zipfile
 from enum import Enum, auto
 from pathlib import PurePath
 
+from giamngheo.documents.reading.office_package import OfficePackage
 from giamngheo.documents.reading.refusals import (
     DamagedFile,
     LockedFile,
@@ -58,7 +57,8 @@ _XML_2003 = re.compile(rb"\s*<\?xml[^>]*>.{0,300}mso-application", re.DOTALL)
 def recognise_kind(file: str, data: bytes) -> Kind:
     """Return the kind of a file's content.
 
-    Raises NotADocument, MacroFile, LockedFile, DamagedFile, WebPageInDisguise or NameContradictsContent.
+    Raises NotADocument, MacroFile, LockedFile, DamagedFile, UnsafeContent, WebPageInDisguise or
+    NameContradictsContent.
     """
     suffix = PurePath(file).suffix.lower()
     start = data[:4096]
@@ -90,25 +90,22 @@ def _inside_ole2(file: str, data: bytes, suffix: str) -> Kind:
 
 
 def _inside_zip(file: str, data: bytes) -> Kind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise DamagedFile(file, reason="phần nén bên trong bị đứt") from error
-    for part, kind, better in (
-        ("word/document.xml", Kind.WORD, ".docx"),
-        ("xl/workbook.xml", Kind.WORKBOOK, ".xlsx"),
-    ):
-        if part in names:
+    package = OfficePackage(file, data)
+    names = set(package.parts)
+    main = package.main_part()
+    for folder, kind, better in (("word/", Kind.WORD, ".docx"), ("xl/", Kind.WORKBOOK, ".xlsx")):
+        if main.startswith(folder) and main.endswith(".xml"):
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 raise MacroFile(file, better=better)
             return kind
     if "xl/workbook.bin" in names:
         raise NotADocument(file, found="bảng tính nhị phân (.xlsb)")
-    if "ppt/presentation.xml" in names:
+    if main.startswith("ppt/"):
         raise NotADocument(file, found="bản trình chiếu PowerPoint")
     if "mimetype" in names and "content.xml" in names:
         raise NotADocument(file, found="tệp OpenDocument (.odt, .ods)")
+    if "[Content_Types].xml" in names:
+        raise DamagedFile(file, reason="thiếu phần nội dung chính")
     raise NotADocument(file, found="tệp nén ZIP")
 
 

@@ -7,14 +7,16 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ENGLISH_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
+# “90/QĐ-TTg” at the head of a broken line is a document's number, not the ninetieth item.
+_INSTRUMENT = r"\d+/[A-ZĐ][\wĐ&]*\s?[-–]"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "part",
         re.compile(r"(?:phần|phan)\s+(?:[IVX]{1,4}|\d|thứ\s+\w+|thu\s+\w+)(?:\s*[.:\-–]\s*|\s+|$)", re.IGNORECASE),
     ),
-    ("roman", re.compile(r"(?P<value>[IVXL]{1,6})\s*(?:[.)/:]\s*|[-–]\s+)(?=\S)")),
+    ("roman", re.compile(r"(?!V/v\b)(?P<value>[IVXL]{1,6})\s*(?:[.)/:]\s*|[-–]\s+)(?=\S)")),
     ("dotted", re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/:]\s*|\s+(?=[^\W\d_]{2}))(?=[^\W\d])")),
-    ("number", re.compile(r"(?P<value>\d{1,2})\s*(?:[.)/:]|\s[-–]\s)\s*(?=[^\d\s])")),
+    ("number", re.compile(rf"(?!{_INSTRUMENT})(?P<value>\d{{1,2}})\s*(?:[.)/:]|\s[-–]\s)\s*(?=[^\d\s])")),
     ("capital", re.compile(r"(?P<value>[A-ZĐ])\s*[./]\s+(?=\S)")),
     ("letter", re.compile(r"(?P<value>(?:[a-zđ]\d?|[A-ZĐ](?=\s*\))))\s*(?:\)\s*|[./]\s+)(?=\S)")),
     ("bullet", re.compile(r"(?P<value>[-–—+*•●▪◦·])\s+(?=\S)|(?P<glued>[-–+•●])(?=[^\W\d_])|o\s+(?=\S)")),

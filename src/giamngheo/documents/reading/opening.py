@@ -60,17 +60,23 @@ def open_bytes(name: str, data: bytes) -> Document:
         data = convert_old_office(file, data, kind=old, better=better)
         transcript.note(f"Tệp {old} đã được LibreOffice chuyển sang {better}; số thứ tự tự động có thể khác bản gốc.")
         kind = recognise_kind(file, data)
+    document = _read(transcript, kind, data)
+    if not any(line.text.strip() for line in document.lines):
+        raise EmptyFile(file)
+    return document
+
+
+def _read(transcript: Transcript, kind: Kind, data: bytes) -> Document:
     if kind is Kind.PDF:
         return read_pdf(transcript, data)
     if kind is Kind.WORD:
         return read_word(transcript, data)
     if kind is Kind.WORKBOOK:
         return read_workbook(transcript, data)
+    _check_size(transcript.file, len(data), limits.TEXT_BYTES)
     text = decode_text(transcript, data)
-    if not text.strip():
-        raise EmptyFile(file)
     if kind is Kind.DELIMITED:
-        return read_delimited(transcript, text, sheet=PurePath(file).stem)
+        return read_delimited(transcript, text, sheet=PurePath(transcript.file).stem)
     return read_plain_text(transcript, text)
 
 
@@ -91,8 +97,8 @@ def safe_name(name: str) -> str:
     return cleaned or "tep-khong-ten"
 
 
-def _check_size(file: str, size: int) -> None:
-    if size > limits.FILE_BYTES:
-        raise FileTooLarge(file, megabytes=-(-size // limits.MEGABYTE), limit=limits.FILE_BYTES // limits.MEGABYTE)
+def _check_size(file: str, size: int, limit: int = limits.FILE_BYTES) -> None:
+    if size > limit:
+        raise FileTooLarge(file, megabytes=-(-size // limits.MEGABYTE), limit=limit // limits.MEGABYTE)
     if size == 0:
         raise EmptyFile(file)

@@ -17,7 +17,10 @@ _SUB_PROJECT = re.compile(
     r"(?:\s*\(?\s*(?:thuoc\s+)?(?:du an|da)\s+(?P<project>\d{1,2})\)?)?(?P<rest>.*)",
     re.DOTALL,
 )
-_ROMAN_CODES = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7"}
+ROMAN_CODES = {
+    roman: str(number)
+    for number, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), start=1)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def project_heading(text: str) -> ProjectHeading | None:
         name = rest.strip(" .:-–—)(")
         code = match["code"]
         return ProjectHeading(
-            code=_ROMAN_CODES.get(code, code.lstrip("0") or "0"),
+            code=ROMAN_CODES.get(code, code.lstrip("0") or "0"),
             is_sub=pattern is _SUB_PROJECT,
             project=match.groupdict().get("project"),
             name=name or None,

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -11,6 +12,7 @@ from giamngheo.documents.reading import limits
 from giamngheo.documents.reading.layout_tables import is_layout
 from giamngheo.documents.reading.old_letters import OldLetters, from_old_letters, recognise_old_letters
 from giamngheo.documents.reading.pdf_pages import Placing, PrintedLine, in_reading_order, lines_of, words_of
+from giamngheo.documents.reading.pdf_paragraphs import continuations
 from giamngheo.documents.reading.pdf_tables import RuledTable, rules_of, tables_of
 from giamngheo.documents.reading.refusals import DamagedFile, LockedFile, NoTextLayer, TooMuchToRead, UnsafeContent
 from giamngheo.documents.reading.running_heads import without_running_heads
@@ -19,7 +21,8 @@ from giamngheo.documents.reading.transcript import Transcript
 from giamngheo.documents.reading.vietnamese import tidy
 from giamngheo.figures.grids import Grid, Span
 
-_STREAM = re.compile(rb"stream\r?\n")
+_DEFLATED = re.compile(rb"stream\r?\n\x78")
+_CHUNK = 1 << 16
 _SCAN_LETTERS = 200
 """A page that is one picture and has fewer letters (the stamp of a digital signature) is a scan."""
 
@@ -29,6 +32,7 @@ class _Page:
     lines: list[PrintedLine]
     tables: list[RuledTable]
     is_scan: bool
+    number_of_letters: int
 
 
 def read_pdf(transcript: Transcript, data: bytes) -> Document:
@@ -44,29 +48,37 @@ def read_pdf(transcript: Transcript, data: bytes) -> Document:
     if letters:
         transcript.note(f"Chữ đã được chuyển từ bảng mã {letters.value} sang Unicode.")
     writer = _Writer(transcript, letters)
-    bodies = without_running_heads([page.lines for page in pages])
-    for number, (page, lines) in enumerate(zip(pages, bodies, strict=True), start=1):
-        writer.write_page(number, in_reading_order(lines), page.tables)
+    bodies = [in_reading_order(lines) for lines in without_running_heads([page.lines for page in pages])]
+    for number, (page, lines, goes_on) in enumerate(zip(pages, bodies, continuations(bodies), strict=True), start=1):
+        writer.write_page(number, list(zip(lines, goes_on, strict=True)), page.tables)
     writer.close_table()
     return transcript.finish()
 
 
 def _check_streams(file: str, data: bytes) -> None:
     """Refuse a stream that inflates without end before the PDF library meets it."""
-    for match in _STREAM.finditer(data):
-        if data[match.end() : match.end() + 1] != b"\x78":
-            continue
-        inflater = zlib.decompressobj()
-        rest = data[match.end() : match.end() + limits.FILE_BYTES]
+    total = 0
+    for match in _DEFLATED.finditer(data):
         inflated = 0
-        try:
-            while rest and not inflater.eof and inflated <= limits.PART_BYTES:
-                inflated += len(inflater.decompress(rest, 1 << 20))
+        for size in _inflated_sizes(data, match.end() - 1):
+            inflated += size
+            total += size
+            if inflated > limits.PART_BYTES or total > limits.PDF_INFLATED_BYTES:
+                raise UnsafeContent(file, reason="giải nén ra quá lớn")
+
+
+def _inflated_sizes(data: bytes, start: int) -> Iterator[int]:
+    inflater = zlib.decompressobj()
+    try:
+        for at in range(start, len(data), _CHUNK):
+            rest = data[at : at + _CHUNK]
+            while rest and not inflater.eof:
+                yield len(inflater.decompress(rest, 16 * _CHUNK))
                 rest = inflater.unconsumed_tail
-        except zlib.error:
-            continue  # not a deflated stream, or a damaged one: the PDF library will say
-        if inflated > limits.PART_BYTES:
-            raise UnsafeContent(file, reason="giải nén ra quá lớn")
+            if inflater.eof:
+                return
+    except zlib.error:
+        return  # not deflated after all, or damaged: the PDF library will say
 
 
 def _read_pages(file: str, data: bytes) -> list[_Page]:
@@ -77,31 +89,46 @@ def _read_pages(file: str, data: bytes) -> list[_Page]:
             raise LockedFile(file) from error
         raise DamagedFile(file, reason="cấu trúc PDF không đọc được") from error
     try:
-        if len(document) > limits.PDF_PAGES:
-            raise TooMuchToRead(
-                file,
-                found=f"{len(document)} trang",
-                limit=f"{limits.PDF_PAGES} trang",
-                advice="Hãy tách phần kế hoạch và phụ lục cần đọc thành tệp riêng.",
-            )
-        return [_read_page(document, index) for index in range(len(document))]
+        return list(_pages(file, document))
     except pdfium.PdfiumError as error:
         raise DamagedFile(file, reason="có trang không đọc được") from error
     finally:
         document.close()
 
 
-def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
+def _pages(file: str, document: pdfium.PdfDocument) -> Iterator[_Page]:
+    if len(document) > limits.PDF_PAGES:
+        raise TooMuchToRead(
+            file,
+            found=f"{len(document)} trang",
+            limit=f"{limits.PDF_PAGES} trang",
+            advice="Hãy tách phần kế hoạch và phụ lục cần đọc thành tệp riêng.",
+        )
+    allowed = limits.PDF_LETTERS
+    for index in range(len(document)):
+        page = _read_page(document, index, allowed)
+        allowed -= page.number_of_letters
+        if allowed < 0:
+            raise TooMuchToRead(
+                file, found="quá nhiều chữ", limit=f"{limits.PDF_LETTERS} chữ", advice="Hãy tách thành nhiều tệp."
+            )
+        yield page
+
+
+def _read_page(document: pdfium.PdfDocument, index: int, allowed: int) -> _Page:
     page = document[index]
+    text_page = page.get_textpage()
     try:
         placing = Placing(page)
-        words = words_of(page, placing)
+        number_of_letters = text_page.count_chars()
+        # Past the limit the document is refused by whoever adds the letters up.
+        words = list(words_of(text_page, placing)) if number_of_letters <= allowed else []
         tables = tables_of(rules_of(page, placing), words)
         free = [word for word in words if not any(table.covers(word) for table in tables)]
-        number_of_letters = sum(len(word.text) for word in words)
         is_scan = number_of_letters < _SCAN_LETTERS and _is_one_picture(page, placing)
-        return _Page(lines_of(free), tables, is_scan)
+        return _Page(lines_of(free), tables, is_scan, number_of_letters)
     finally:
+        text_page.close()
         page.close()
 
 
@@ -125,14 +152,14 @@ class _Writer:
         self._name = self._caption = ""
         self._after_line = 0
 
-    def write_page(self, number: int, lines: list[PrintedLine], tables: list[RuledTable]) -> None:
-        """Write one page's lines and tables from the top down."""
+    def write_page(self, number: int, lines: list[tuple[PrintedLine, bool]], tables: list[RuledTable]) -> None:
+        """Write one page's lines, each with whether it goes on with the one above, and tables from the top down."""
         waiting = list(tables)
-        for line in lines:
+        for line, goes_on in lines:
             while waiting and waiting[0].top > line.baseline:
                 self._write_table(waiting.pop(0), number)
             self.close_table()
-            self._transcript.add_line(self._clean(line.text), page=number)
+            self._transcript.add_line(self._clean(line.text), page=number, goes_on=goes_on)
         for table in waiting:
             self._write_table(table, number)
 

@@ -94,16 +94,8 @@ class Placing:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def words_of(page: pdfium.PdfPage, placing: Placing) -> list[Word]:
-    """Return the words of a page in the order of the file."""
-    text_page = page.get_textpage()
-    try:
-        return list(_words(text_page, placing))
-    finally:
-        text_page.close()
-
-
-def _words(text_page: pdfium.PdfTextPage, placing: Placing) -> Iterator[Word]:
+def words_of(text_page: pdfium.PdfTextPage, placing: Placing) -> Iterator[Word]:
+    """Yield the words of a page in the order of the file."""
     letters: list[str] = []
     boxes: list[_Box] = []
     baselines: list[float] = []
@@ -151,7 +143,7 @@ def lines_of(words: list[Word]) -> list[PrintedLine]:
     """Return words grouped into printed lines, from the top of the page down."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: -word.baseline):
-        if lines and abs(lines[-1][0].baseline - word.baseline) < 0.3 * max(word.top - word.bottom, 1.0):
+        if lines and abs(lines[-1][-1].baseline - word.baseline) < 0.3 * max(word.top - word.bottom, 1.0):
             lines[-1].append(word)
         else:
             lines.append([word])

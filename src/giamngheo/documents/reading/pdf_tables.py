@@ -16,7 +16,7 @@ _TOUCHING = 3.0
 """Points within which drawn lines count as meeting or as one."""
 _STRAIGHT = 1.5
 _SHORTEST = 4.0
-MOST_RULES = 4_000
+_MOST_PIECES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,33 @@ def rules_of(page: pdfium.PdfPage, placing: Placing) -> list[Rule]:
                 rules += _rule(points[-2], point)
             if closes:
                 rules += _rule(point, points[0])
-        if len(rules) > MOST_RULES:
+        if len(rules) > _MOST_PIECES:
             return []
-    return rules
+    joined = [*_joined(rules, is_upright=True), *_joined(rules, is_upright=False)]
+    return joined if len(joined) <= limits.PDF_RULES else []
+
+
+def _joined(rules: list[Rule], *, is_upright: bool) -> list[Rule]:
+    """Return lines in one direction with the pieces that borders are drawn in put together."""
+    joined: list[Rule] = []
+    pieces = sorted((rule.at, rule.start, rule.end) for rule in rules if rule.is_upright == is_upright)
+    start = 0
+    for end in range(1, len(pieces) + 1):
+        if end < len(pieces) and pieces[end][0] - pieces[end - 1][0] <= _STRAIGHT:
+            continue
+        at = sum(piece[0] for piece in pieces[start:end]) / (end - start)
+        for _, low, high in sorted(pieces[start:end], key=lambda piece: piece[1:]):
+            if joined and joined[-1].at == at and low <= joined[-1].end + _TOUCHING:
+                joined[-1] = Rule(is_upright, at, joined[-1].start, max(high, joined[-1].end))
+            else:
+                joined.append(Rule(is_upright, at, low, high))
+        start = end
+    return joined
 
 
 def _segments(drawn: pdfium.PdfObject) -> Iterator[tuple[int, float, float, bool]]:
     x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(min(pdfium_c.FPDFPath_CountSegments(drawn), MOST_RULES)):
+    for index in range(min(pdfium_c.FPDFPath_CountSegments(drawn), _MOST_PIECES)):
         segment = pdfium_c.FPDFPath_GetPathSegment(drawn, index)
         pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
         kind = pdfium_c.FPDFPathSegment_GetType(segment)

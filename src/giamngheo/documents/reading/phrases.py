@@ -15,6 +15,7 @@ class Phrases:
     sections: Mapping[str, Sequence[str]]
     project_fields: Mapping[str, Sequence[str]]
     sources: Mapping[str, Sequence[str]]
+    source_columns: Mapping[str, Sequence[str]]
     totals: Sequence[str]
     classes: Mapping[str, Sequence[str]]
     breakdown: Mapping[str, Sequence[str]]
@@ -26,6 +27,7 @@ class Phrases:
     kinds: Mapping[str, str]
     place_levels: Mapping[str, Sequence[str]]
     central_cities: Sequence[str]
+    letterhead: Sequence[str]
 
 
 def _load() -> Phrases:

@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from giamngheo.documents.reading.layout_tables import is_layout
 from giamngheo.documents.reading.old_letters import (
     OldLetters,
     from_old_letters,
@@ -25,10 +26,12 @@ _MARKS = (
 )
 CONVINCING = 0.8
 LOST_LETTERS = 0.001
+SAMPLE = 400_000
 
 
 def read_plain_text(transcript: Transcript, text: str) -> Document:
     """Read decoded text line by line, as an editor numbers it; tables typed with `|` or tabs become grids too."""
+    transcript.expect_lines(text.count("\n"))
     lines = text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -37,7 +40,8 @@ def read_plain_text(transcript: Transcript, text: str) -> Document:
         table = tables.get(number)
         if table and table.first_line == number:
             name, caption = transcript.next_table_name(), transcript.caption_above()
-            transcript.add_table(table.grid(transcript.file, name, caption), after_line=number - 1)
+            grid = table.grid(transcript.file, name, caption)
+            transcript.add_table(grid, after_line=number - 1, is_layout=is_layout(grid))
         transcript.add_line(line.rstrip(), table=name if table else None)
     return transcript.finish()
 
@@ -48,7 +52,7 @@ def decode_text(transcript: Transcript, data: bytes) -> str:
     Raises UnknownLetters where no encoding makes Vietnamese of it, NotADocument where it is no text at all.
     """
     text = _by_its_mark(transcript, data) or _as_utf8(transcript, data) or _by_its_words(transcript, data)
-    letters = recognise_old_letters(text.splitlines())
+    letters = recognise_old_letters(text[:SAMPLE].splitlines())
     if letters:
         transcript.note(f"Chữ đã được chuyển từ bảng mã {letters.value} sang Unicode.")
         text = from_old_letters(text, letters)
@@ -68,8 +72,10 @@ def _by_its_mark(transcript: Transcript, data: bytes) -> str | None:
 
 
 def _utf16_without_mark(transcript: Transcript, data: bytes) -> str:
-    even, odd = data[:2000:2].count(0), data[1:2000:2].count(0)
-    if max(even, odd) > 10 * min(even, odd):
+    start = data[:2000]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    # Half of all letters of a Vietnamese text are plain: every second byte of those is zero.
+    if max(even, odd) > len(start) / 8 and min(even, odd) <= max(even, odd) / 10:
         return "utf-16-le" if odd > even else "utf-16-be"
     raise NotADocument(transcript.file, found="tệp nhị phân")
 
@@ -110,5 +116,5 @@ def _by_its_words(transcript: Transcript, data: bytes) -> str:
 
 
 def _share(text: str) -> float:
-    words = {word for word in _WORD.findall(tidy(text[:400_000])) if not word.isascii()}
+    words = {word for word in _WORD.findall(tidy(text[:SAMPLE])) if not word.isascii()}
     return vietnamese_share(words)

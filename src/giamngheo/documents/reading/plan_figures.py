@@ -27,10 +27,17 @@ def statements_of(programme: Sequence[StatedBudget], drafts: Iterable[Draft]) ->
     for again in programme[1:]:
         statements += _same(programme[0], again)
     if programme:
-        statements += _parts_sum(programme[0], projects, "các dự án trong Chương trình")
+        statements += _parts_sum(_stated_beside(programme, projects), projects, "các dự án trong Chương trình")
     for draft in projects:
         statements += _draft_sums(draft, f"Dự án {draft.code}")
     return statements
+
+
+def _stated_beside(programme: Sequence[StatedBudget], drafts: Sequence[Draft]) -> StatedBudget:
+    """Return the programme's money as stated in the file of the projects' money: an annex keeps its own sum."""
+    files = {draft.stated_budget.where.partition("#")[0] for draft in drafts if draft.stated_budget}
+    beside = (stated for stated in programme if files == {stated.where.partition("#")[0]})
+    return next(beside, programme[0])
 
 
 def _draft_sums(draft: Draft, subject: str) -> list[StatedSum]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from giamngheo.common.money import find_amounts
 from giamngheo.common.text import fold, squeeze
-from giamngheo.documents.reading.agencies import assignment_in
+from giamngheo.documents.reading.agencies import Assignment, assignment_in
 from giamngheo.documents.reading.blocks import Block
 from giamngheo.documents.reading.budgets import StatedBudget, budget_in
 from giamngheo.documents.reading.outline import ProjectHeading
 from giamngheo.documents.reading.plan import Project
 from giamngheo.documents.reading.sections import Sorted
 
-_PRIORITY = re.compile(r"(?:^|[;.,:]\s*)(?P<clause>[Ưư]u tiên\b[^;.]*)")
+_PRIORITY = re.compile(r"(?:^|[;.,:(]\s*)(?P<clause>[Ưư]u tiên\b[^;.]*)")
 _MONEY_IN_NAME = re.compile(r"[,:;(–-]?\s*(?:tổng\s+)?(?:kinh phí|vốn|dự toán)\b.*$", re.IGNORECASE)
 
 
@@ -27,6 +27,8 @@ class Draft:
     last: Block
     fields: dict[str, list[str]] = field(default_factory=dict)
     budget_blocks: list[Block] = field(default_factory=list)
+    assignment_blocks: list[Block] = field(default_factory=list)
+    placed_blocks: set[Block] = field(default_factory=set)
     table_budget: StatedBudget | None = None
     subs: dict[str, "Draft"] = field(default_factory=dict)
 
@@ -35,18 +37,40 @@ class Draft:
         """Return the money stated in the text, else the money of a table's row."""
         return budget_in(self.budget_blocks) or self.table_budget
 
+    @property
+    def assignment(self) -> Assignment:
+        """Return who leads and who takes part."""
+        return assignment_in("\n".join(block.text for block in self.assignment_blocks))
+
+    @property
+    def priority(self) -> str | None:
+        """Return who or what comes first: from its own field, else the beneficiaries, else the other parts."""
+        clauses = list(self.fields.get("priority", []))
+        for names in (["beneficiaries"], ["objective", "activities"]):
+            texts = [text for name in names for text in self.fields.get(name, [])]
+            clauses += [] if clauses else [clause for text in texts for clause in _priorities(text)]
+        return "; ".join(clauses) or None
+
+    @property
+    def read(self) -> set[Block]:
+        """Return the blocks that something was read from, in its sub-projects too."""
+        stated, assignment = budget_in(self.budget_blocks), self.assignment
+        return self.placed_blocks.union(
+            stated.blocks if stated else (),
+            self.assignment_blocks if assignment.lead or assignment.partners else (),
+            *(sub.read for sub in self.subs.values()),
+        )
+
     def project(self) -> Project:
         """Return the finished project."""
-        beneficiaries = self.fields.get("beneficiaries", [])
-        assignment = assignment_in("\n".join(self.fields.get("assignment", [])))
-        priority = [clause for text in beneficiaries for clause in _priorities(text)] + self.fields.get("priority", [])
+        assignment = self.assignment
         last = self.last.last if self.last.file == self.first.file else self.first.last
         return Project(
             code=self.code,
             name=self.name or "",
             objective=" ".join(self.fields.get("objective", [])) or None,
-            beneficiaries=beneficiaries,
-            priority="; ".join(priority) or None,
+            beneficiaries=self.fields.get("beneficiaries", []),
+            priority=self.priority,
             activities=self.fields.get("activities", []),
             lead_agency=assignment.lead,
             partner_agencies=assignment.partners,
@@ -59,62 +83,52 @@ class Draft:
 def drafts_in(paragraphs: Sequence[Sorted]) -> tuple[dict[str, Draft], set[Block]]:
     """Gather the projects, by code in the order they stand, and return the blocks that found a place in one."""
     drafts: dict[str, Draft] = {}
-    placed: set[Block] = set()
     for paragraph in paragraphs:
         if not paragraph.projects:
             continue
-        draft = _draft_for(drafts, paragraph.projects, paragraph.placed.block)
-        if _gathered(draft, paragraph):
-            placed.add(paragraph.placed.block)
-    return drafts, placed
+        _gather(_draft_for(drafts, paragraph.projects, paragraph.placed.block), paragraph)
+    return drafts, {block for draft in drafts.values() for block in draft.read}
 
 
-def _draft_for(drafts: dict[str, Draft], path: tuple[ProjectHeading, ...], block: Block) -> Draft:
+def _draft_for(drafts: dict[str, Draft], path: Sequence[ProjectHeading], block: Block) -> Draft:
     """Return the draft of the innermost heading; a project named again continues the one there is."""
-    level = drafts
-    draft = None
-    for heading in path:
-        draft = level.setdefault(heading.code, Draft(heading.code, None, block, block))
-        draft.name = draft.name or _clean_name(heading.name)
-        # A project reaches to the end of what stands under it, in the file it began in.
-        draft.last = block if block.file == draft.first.file else draft.last
-        level = draft.subs
-    assert draft is not None, "a path holds at least one heading"  # noqa: S101
-    return draft
+    heading, *deeper = path
+    draft = drafts.setdefault(heading.code, Draft(heading.code, None, block, block))
+    draft.name = draft.name or _clean_name(heading.name)
+    # A project reaches to the end of what stands under it, in the file it began in.
+    draft.last = block if block.file == draft.first.file else draft.last
+    return _draft_for(draft.subs, deeper, block) if deeper else draft
 
 
-def _gathered(draft: Draft, paragraph: Sorted) -> bool:
-    block = paragraph.placed.block
-    if paragraph.is_heading and paragraph.field is None:
-        if find_amounts(block.text):
-            draft.budget_blocks.append(block)
-        return True
+def _gather(draft: Draft, paragraph: Sorted) -> None:
+    block, content = paragraph.placed.block, paragraph.content
+    has_money = bool(find_amounts(block.text))
     if paragraph.field is None:
-        return _name_or_objective(draft, block)
-    if paragraph.field == "budget" or (paragraph.field != "activities" and find_amounts(block.text)):
+        _gather_unnamed(draft, block, is_heading=paragraph.is_heading, has_money=has_money)
+    elif not content:
+        draft.placed_blocks.add(block)
+    elif paragraph.field == "budget" or (paragraph.field != "activities" and has_money):
         draft.budget_blocks.append(block)
-        return True
-    texts = draft.fields.setdefault(paragraph.field, [])
-    # “Cơ quan chủ trì: Phòng Y tế” keeps its words: they say which of the field's agencies leads.
-    text = block.text if paragraph.field == "assignment" and paragraph.content else paragraph.content
-    if text:
-        texts.append(squeeze(text).rstrip(" ;"))
-    return True
+    elif paragraph.field == "assignment":
+        # “Cơ quan chủ trì: Phòng Y tế” keeps its words: they say which of the field's agencies leads.
+        draft.assignment_blocks.append(block)
+    else:
+        draft.fields.setdefault(paragraph.field, []).append(squeeze(content).rstrip(" ;"))
+        draft.placed_blocks.add(block)
 
 
-def _name_or_objective(draft: Draft, block: Block) -> bool:
-    """Take a paragraph that stands under no field: the name a heading left out, or money."""
-    if draft.name is None and block.marker is None:
+def _gather_unnamed(draft: Draft, block: Block, *, is_heading: bool, has_money: bool) -> None:
+    """Take the heading itself, or a paragraph under no field: the name the heading left out, money, or who leads."""
+    if is_heading:
+        draft.placed_blocks.add(block)
+    elif draft.name is None and block.marker is None:
         draft.name = _clean_name(block.text)
-        return True
-    if find_amounts(block.text):
+        draft.placed_blocks.add(block)
+        return
+    elif not has_money:
+        draft.assignment_blocks += [block] if assignment_in(block.text).lead else []
+    if has_money:
         draft.budget_blocks.append(block)
-        return True
-    assignment = assignment_in(block.text)
-    if assignment.lead is not None:
-        draft.fields.setdefault("assignment", []).append(block.text)
-        return True
-    return False
 
 
 def _clean_name(name: str | None) -> str | None:
@@ -124,4 +138,5 @@ def _clean_name(name: str | None) -> str | None:
 
 
 def _priorities(text: str) -> list[str]:
-    return [squeeze(match["clause"]) for match in _PRIORITY.finditer(text) if fold(match["clause"]) != "uu tien"]
+    clauses = (squeeze(match["clause"]) for match in _PRIORITY.finditer(text))
+    return [clause if "(" in clause else clause.rstrip(")") for clause in clauses if fold(clause) != "uu tien"]

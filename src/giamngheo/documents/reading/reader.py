@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from giamngheo.common.money import find_amounts
 from giamngheo.common.text import fold, squeeze
 from giamngheo.documents.reading.blocks import Block, blocks_of
-from giamngheo.documents.reading.budget_tables import RowBudget, budgets_in_table
+from giamngheo.documents.reading.budget_tables import RowBudget, budgets_in_table, rows_left_over
 from giamngheo.documents.reading.budgets import StatedBudget, budget_in
 from giamngheo.documents.reading.closing import annexes_named, closing_of
 from giamngheo.documents.reading.header import header_of
@@ -17,13 +17,14 @@ from giamngheo.documents.reading.phrases import PHRASES, longest_match
 from giamngheo.documents.reading.plan import Annex, Commitment, Plan, SituationFigure, Target, UnreadLine
 from giamngheo.documents.reading.plan_figures import statements_of
 from giamngheo.documents.reading.projects import Draft, drafts_in
-from giamngheo.documents.reading.sections import Sorted, sorted_into_sections
+from giamngheo.documents.reading.sections import Sorted, opens_annex, sorted_into_sections
 from giamngheo.documents.reading.situation import situation_in
-from giamngheo.documents.reading.source import Document
+from giamngheo.documents.reading.source import Document, Line
 from giamngheo.documents.reading.statements import statements_in
 from giamngheo.documents.reading.targets import commitments_in, targets_in
 from giamngheo.figures.checking import check
 
+_HEADING_ROWS = 5
 _NEVER_COMMIT = {"preamble", "closing", "annex"}
 
 
@@ -34,7 +35,8 @@ class _Reading:
     documents: Sequence[Document]
     paragraphs: list[Sorted]
     read: set[Block] = field(default_factory=set)
-    read_tables: set[tuple[str, str]] = field(default_factory=set)
+    read_tables: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """The tables understood, with the words of their rows that were not."""
 
     def section(self, *names: str) -> list[Sorted]:
         """Return the paragraphs of these sections, in order."""
@@ -58,7 +60,9 @@ def read_plan(documents: Sequence[Document]) -> Plan:
     """
     ordered = _main_first(documents)
     reading = _Reading(documents, _paragraphs(ordered))
-    reading.read.update(paragraph.placed.block for paragraph in reading.paragraphs if paragraph.is_heading)
+    reading.read.update(
+        paragraph.placed.block for paragraph in reading.paragraphs if paragraph.is_heading and not paragraph.projects
+    )
     blocks = [paragraph.placed.block for paragraph in reading.paragraphs]
     header = header_of(reading.contents("preamble"))
     reading.read.update(header.read)
@@ -148,7 +152,7 @@ def _programme_money(reading: _Reading, drafts: dict[str, Draft]) -> list[Stated
         ]
         money = budget_in(blocks)
         if money is not None:
-            reading.read.update(blocks)
+            reading.read.update(money.blocks)
             stated.append(money)
     return [*stated, *(row.stated for row in _table_money(reading, drafts) if row.project is None)]
 
@@ -166,7 +170,7 @@ def _table_money(reading: _Reading, drafts: dict[str, Draft]) -> list[RowBudget]
         for placed in document.tables:
             rows = [] if placed.is_layout else budgets_in_table(placed.grid, names)
             if rows:
-                reading.read_tables.add((document.file, placed.grid.sheet))
+                reading.read_tables[document.file, placed.grid.sheet] = rows_left_over(placed.grid, rows)
             found += rows
     for row in found:
         _hand_to_project(row, drafts)
@@ -191,9 +195,8 @@ def _situation(reading: _Reading) -> list[SituationFigure]:
         for block in reading.contents("objectives", "preamble", "general_objective", "targets")
         if longest_match(block.head, {"situation": PHRASES.sections["situation"]})
     ]
-    figures = situation_in(blocks)
-    if figures:
-        reading.read.update(blocks)
+    figures, read = situation_in(blocks)
+    reading.read.update(read)
     return figures
 
 
@@ -220,10 +223,21 @@ def _objectives(reading: _Reading) -> tuple[str | None, list[Target]]:
 def _annexes(reading: _Reading, ordered: Sequence[Document]) -> list[Annex]:
     """Return the annexes named in the text; sentences that only name one count as read."""
     attached = [p.placed.block.text for p in reading.section("annex") if p.is_heading]
-    attached += [document.file.replace("-", " ").replace("_", " ") for document in ordered[1:]]
+    attached += [heading for document in ordered[1:] for heading in _annex_headings(document)]
     blocks = [p.placed.block for p in reading.paragraphs if p.section != "annex"]
     reading.read.update(block for block in blocks if block.text.startswith("(") and annexes_named([block], []))
     return annexes_named(blocks, attached)
+
+
+def _annex_headings(document: Document) -> list[str]:
+    """Return by what a file that came as an annex says which annex it is: its sheets' first rows, else its name."""
+    found = [
+        text
+        for placed in document.tables
+        for text in (placed.grid.sheet, *(str(cell) for row in placed.grid.rows[:_HEADING_ROWS] for cell in row))
+        if opens_annex(fold(text))
+    ]
+    return found or [document.file.replace("-", " ").replace("_", " ")]
 
 
 def _commitments(reading: _Reading) -> list[Commitment]:
@@ -241,13 +255,29 @@ def _commitments(reading: _Reading) -> list[Commitment]:
 
 def _unread(reading: _Reading) -> list[UnreadLine]:
     """Return, file by file, the lines that found no place: paragraphs nobody read and tables nobody understood."""
-    read_lines = {(block.file, number) for block in reading.read for number in range(block.first, block.last + 1)}
+    blocks = (paragraph.placed.block for paragraph in reading.paragraphs)
+    unread_lines = {
+        (block.file, number)
+        for block in blocks
+        if block not in reading.read
+        for number in range(block.first, block.last + 1)
+    }
     unread = []
     for document in reading.documents:
         arranging = {placed.grid.sheet for placed in document.tables if placed.is_layout}
         for line in document.lines:
-            in_read_table = line.table not in arranging and (document.file, line.table or "") in reading.read_tables
-            is_words = any(character.isalnum() for character in line.text)
-            if is_words and not in_read_table and (document.file, line.number) not in read_lines:
+            in_table = line.table is not None and line.table not in arranging
+            is_unread = (
+                _is_left_over(line, reading.read_tables.get((document.file, line.table or "")))
+                if in_table
+                else (document.file, line.number) in unread_lines
+            )
+            if is_unread and any(character.isalnum() for character in line.text):
                 unread.append(UnreadLine(document.file, line.number, squeeze(line.text)))
     return unread
+
+
+def _is_left_over(line: Line, left_over: Sequence[str] | None) -> bool:
+    """Say whether a table's line is unread: a table nobody understood, or a row of one that found no place."""
+    text = squeeze(line.text)
+    return left_over is None or any(words in text for words in left_over)

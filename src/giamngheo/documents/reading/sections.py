@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from giamngheo.common.text import fold
+from giamngheo.documents.reading.blocks import Block
+from giamngheo.documents.reading.counted import counted_in
 from giamngheo.documents.reading.outline import Placed, ProjectHeading, is_title
 from giamngheo.documents.reading.phrases import PHRASES, longest_match
 
@@ -12,6 +14,9 @@ _LONGEST_HEADING = 160
 _LONGEST_FIELD_NAME = 70
 # Parts that hold other parts: a heading further in may open one of those.
 _CONTAINERS = {"preamble", "objectives", "content", "purposes_and_requirements", "annex", "other"}
+# Parts that plans also open by a mere label under a dash: “- Mục tiêu chung: …”.
+_LABELLED = {"purposes", "requirements", "general_objective", "targets", "expected_results", "situation"}
+_PERIOD = re.compile(r"\s+(?:(?:trong |den |cua )?nam|giai doan|den|cua)\b.*")
 _CLOSING = re.compile(r"tren day la (?:ke hoach|noi dung|bao cao|chuong trinh)|noi nhan\b")
 _WHOLE_PROJECT = re.compile(r"(?<!tieu )\bdu an \d|\bchung\b|\bca hai tieu du an\b|\bcac tieu du an\b")
 _ANNEX = re.compile(r"(?:phu luc|bieu)(?: so)?(?:\s+(?:\d+|[ivx]+))?(?![a-z])")
@@ -43,24 +48,29 @@ class _Walk:
     def __init__(self, first_section: str) -> None:
         self.section = first_section
         self.section_depth = -1
+        self.around_label: tuple[str, int] | None = None
         self.project: tuple[int, ProjectHeading] | None = None
         self.sub_project: tuple[int, ProjectHeading] | None = None
         self.sub_has_inner_fields = False
+        self.heads_of_sub: set[str] = set()
         self.field: tuple[int, str] | None = None
 
     def sort(self, placed: Placed) -> Sorted:
         """Place one paragraph."""
         folded = fold(placed.block.text)
+        self._leave_label(placed)
         if _CLOSING.match(folded) or self.section == "closing":
             return self._closing(placed, folded)
-        if _opens_annex(placed, folded):
+        if _is_annex_heading(placed.block, folded):
             self._enter("annex", placed.depth)
             return self._sorted(placed, is_heading=True)
         if placed.project is not None and self.section != "organisation":
             return self._enter_project(placed, placed.project)
         section = self._section_opened(placed)
         if section is not None:
+            around = None if placed.opens else self.around_label or (self.section, self.section_depth)
             self._enter(section, placed.depth)
+            self.around_label = around
             return self._sorted(placed, is_heading=True)
         if placed.opens and placed.depth <= self.section_depth:
             self._enter("other", placed.depth)
@@ -68,7 +78,7 @@ class _Walk:
         return self._inside(placed)
 
     def _closing(self, placed: Placed, folded: str) -> Sorted:
-        if _opens_annex(placed, folded):
+        if _is_annex_heading(placed.block, folded):
             self._enter("annex", placed.depth)
             return self._sorted(placed, is_heading=True)
         self._enter("closing", 0)
@@ -76,10 +86,17 @@ class _Walk:
 
     def _enter(self, section: str, depth: int) -> None:
         self.section, self.section_depth = section, depth
-        self.project = self.sub_project = self.field = None
+        self.project = self.sub_project = self.field = self.around_label = None
+
+    def _leave_label(self, placed: Placed) -> None:
+        """Return to the part around a label at the next sign of the label's list."""
+        if self.around_label and placed.block.marker is not None and placed.depth <= self.section_depth:
+            self._enter(*self.around_label)
 
     def _section_opened(self, placed: Placed) -> str | None:
-        if not placed.opens or len(placed.block.head) > _LONGEST_HEADING:
+        if not placed.opens:
+            return self._label(placed)
+        if len(placed.block.head) > _LONGEST_HEADING:
             return None
         inside_project = self.project is not None and placed.depth > self.project[0]
         deeper = placed.depth > self.section_depth
@@ -90,6 +107,12 @@ class _Walk:
             return None
         return found
 
+    def _label(self, placed: Placed) -> str | None:
+        name = longest_match(placed.block.head, PHRASES.sections)
+        is_beside_label = self.around_label is not None and placed.depth <= self.section_depth
+        may_hold = self.project is None and (is_beside_label or self.section in _CONTAINERS - {"annex"})
+        return name if may_hold and name in _LABELLED and _names_only_a_part(placed.block) else None
+
     def _enter_project(self, placed: Placed, heading: ProjectHeading) -> Sorted:
         self.field = None
         if heading.is_sub:
@@ -98,6 +121,7 @@ class _Walk:
                 self.project = (depth, ProjectHeading(heading.project, is_sub=False, project=None, name=None))
             self.sub_project = (placed.depth, heading)
             self.sub_has_inner_fields = False
+            self.heads_of_sub = set()
         else:
             if self.section not in {"projects", "annex"}:
                 self.section, self.section_depth = "projects", placed.depth - 1
@@ -115,13 +139,18 @@ class _Walk:
                 self.sub_project = None
             self.field = (placed.depth, name)
             self.sub_has_inner_fields |= self.sub_project is not None and placed.depth > self.sub_project[0]
+            self.heads_of_sub.add(placed.block.head)
         return self._sorted(placed, is_heading=name is not None)
 
     def _leaves_sub_project(self, placed: Placed) -> bool:
-        """Say whether a field is the whole project's: it stands no deeper than the sub-project, or says so."""
+        """Say whether a field is the whole project's: it stands no deeper than the sub-project, or says so.
+
+        Where sub-projects and fields share one list of dashes, a field the sub-project already has is the project's.
+        """
         if self.sub_project is None:
             return False
-        is_outside = placed.depth <= self.sub_project[0] and (placed.opens or self.sub_has_inner_fields)
+        is_again = placed.block.head in self.heads_of_sub
+        is_outside = placed.depth <= self.sub_project[0] and (placed.opens or self.sub_has_inner_fields or is_again)
         return is_outside or _WHOLE_PROJECT.search(placed.block.head) is not None
 
     def _field_named(self, placed: Placed) -> str | None:
@@ -144,14 +173,35 @@ class _Walk:
 def sorted_into_sections(placed: Sequence[Placed], *, is_annex: bool = False) -> list[Sorted]:
     """Give each paragraph of one file its part; a file that came as an annex begins in “annex”."""
     walk = _Walk("annex" if is_annex else "preamble")
-    return [walk.sort(one) for one in placed]
+    return [part for one in placed for part in _heading_and_text(walk.sort(one))]
 
 
-def _opens_annex(placed: Placed, folded: str) -> bool:
-    block = placed.block
-    return (
-        block.marker is None
-        and len(block.text) < 200
-        and _ANNEX.match(folded) is not None
-        and (is_title(block) or block.text.startswith(("PHỤ LỤC", "Phụ lục", "PHU LUC", "BIỂU")))
-    )
+def _heading_and_text(paragraph: Sorted) -> list[Sorted]:
+    """Part a heading from the text that follows it in the same paragraph: “1. Mục tiêu chung: Giảm nghèo …”."""
+    block = paragraph.placed.block
+    if not paragraph.is_heading or paragraph.projects or paragraph.section == "annex":
+        return [paragraph]
+    has_text = bool(block.tail) and not block.tail.endswith(":")
+    if not has_text and not counted_in(block.text):
+        return [paragraph]
+    # A heading that says more than the part's name (“Chỉ tiêu giảm hộ nghèo: 68 hộ”) gives its text a meaning.
+    text = block.tail if has_text and _names_only_a_part(block) else block.text
+    below = Placed(replace(block, marker=None, text=text), paragraph.placed.depth + 1, None)
+    heading = replace(paragraph.placed, block=replace(block, text=block.text.partition(":")[0]))
+    return [replace(paragraph, placed=heading), replace(paragraph, placed=below, is_heading=False)]
+
+
+def _names_only_a_part(block: Block) -> bool:
+    """Say whether a label is a part's name and at most its period: “Mục tiêu cụ thể năm 2024: …”."""
+    head = _PERIOD.sub("", block.head.strip(" ."))
+    return ":" in block.text and any(head in phrases for phrases in PHRASES.sections.values())
+
+
+def opens_annex(folded: str) -> bool:
+    """Say whether a folded line names an annex or a statutory table (“phụ lục 1”, “biểu số 2”)."""
+    return _ANNEX.match(folded) is not None
+
+
+def _is_annex_heading(block: Block, folded: str) -> bool:
+    in_capitals = is_title(block) or block.text.startswith(("PHỤ LỤC", "Phụ lục", "PHU LUC", "BIỂU"))
+    return block.marker is None and len(block.text) < 200 and opens_annex(folded) and in_capitals

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from posixpath import join, normpath
 
 from lxml import etree
 
@@ -39,36 +38,35 @@ def survey_sheets(package: OfficePackage) -> dict[str, SheetSurvey]:
         survey = surveys[name] = _survey(package, name, part, text_lengths)
         number_of_characters += survey.number_of_characters
         number_of_cells += (survey.last_row + 1) * (survey.last_column + 1)
-        if number_of_cells > limits.SHEET_CELLS or number_of_characters > limits.SHEET_CHARACTERS:
+        if number_of_cells > limits.SHEET_CELLS or number_of_characters > limits.TEXT_BYTES:
             raise TooMuchToRead(
                 package.file,
                 found=f"quá nhiều ô hoặc quá nhiều chữ (đến trang tính “{name}”)",
-                limit=f"{limits.SHEET_CELLS} ô và {limits.SHEET_CHARACTERS} chữ",
+                limit=f"{limits.SHEET_CELLS} ô và {limits.TEXT_BYTES} chữ",
                 advice=_ADVICE,
             )
     return surveys
 
 
 def _shared_text_lengths(package: OfficePackage) -> Iterator[int]:
-    if "xl/sharedStrings.xml" not in package.parts:
-        return
-    for _, item in package.elements("xl/sharedStrings.xml", tags=("{*}si",), events=("end",)):
-        yield sum(len(text) for text in item.itertext())
-        _forget(item)
+    for kind, part in package.related(package.main_part()).values():
+        if kind == "sharedStrings" and part:
+            for _, item in package.elements(part, tags=("{*}si",), events=("end",)):
+                yield sum(len(text) for text in item.itertext())
+                package.forget(item)
 
 
 def _sheet_parts(package: OfficePackage) -> Iterator[tuple[str, str]]:
-    workbook = package.parse("xl/workbook.xml")
-    relations = package.parse("xl/_rels/workbook.xml.rels")
-    if workbook is None or relations is None:
-        raise DamagedFile(package.file, reason="thiếu danh sách trang tính")
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    sheets = child(workbook, "sheets")
+    workbook = package.main_part()
+    related = package.related(workbook)
+    sheets = child(package.parse(workbook), "sheets")
     for sheet in sheets if sheets is not None else ():
-        part = normpath(join("/xl", targets.get(value(sheet, "id"), ""))).lstrip("/")
-        if part not in package.parts:
-            raise DamagedFile(package.file, reason=f"thiếu trang tính {sheet.get('name', '')}")
-        yield sheet.get("name", ""), part
+        name = sheet.get("name", "")
+        kind, part = related.get(value(sheet, "id") or "", ("", ""))
+        if not part:
+            raise DamagedFile(package.file, reason=f"thiếu trang tính {name}")
+        if kind == "worksheet":
+            yield name, part
 
 
 def _survey(package: OfficePackage, name: str, part: str, text_lengths: list[int]) -> SheetSurvey:
@@ -79,7 +77,7 @@ def _survey(package: OfficePackage, name: str, part: str, text_lengths: list[int
             if event == "start":
                 row, column = _number(element.get("r"), row + 2) - 1, -1
             else:
-                _forget(element)
+                package.forget(element)
         elif event == "end":
             row, column = _place(element.get("r"), row, column + 1)
             if len(element):
@@ -122,10 +120,3 @@ def _place(reference: str | None, row: int, column: int) -> tuple[int, int]:
 
 def _number(digits: str | None, otherwise: int) -> int:
     return int(digits) if digits and digits.isdecimal() and len(digits) < 12 else otherwise
-
-
-def _forget(element: etree._Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]

@@ -32,9 +32,11 @@ def read_workbook(transcript: Transcript, data: bytes) -> Document:
             if sheet.visible is not SheetVisibleEnum.Visible:
                 transcript.note(f"Trang tính ẩn “{sheet.name}” không được đọc.")
                 continue
+            if sheet.name not in surveys:
+                raise DamagedFile(transcript.file, reason=f"thiếu trang tính {sheet.name}")
             opened = workbook.get_sheet_by_index(index)
             rows = opened.to_python(skip_empty_area=False)
-            add_sheet(transcript, sheet.name, rows, surveys.get(sheet.name), opened.merged_cell_ranges or ())
+            add_sheet(transcript, sheet.name, rows, surveys[sheet.name], opened.merged_cell_ranges or ())
     except CalamineError as error:
         raise DamagedFile(transcript.file, reason="không đọc được trang tính") from error
     return transcript.finish()

@@ -11,13 +11,15 @@ class Line:
 
     `number` counts from 1 through the whole file, blank lines included, so that it is what an editor shows.
     Numbers that Word makes by itself (“1.”, “a)”) are part of `text`. A line inside a table names the `table`
-    (a grid's `sheet`); page numbers and running heads of a PDF are not lines.
+    (a grid's `sheet`); page numbers and running heads of a PDF are not lines. `goes_on` says of a printed line whether
+    its place on the page shows it to be the same paragraph as the line above; None where nothing shows it.
     """
 
     number: int
     text: str
     table: str | None = None
     page: int | None = None
+    goes_on: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,10 @@ def targets_in(block: Block) -> list[Target]:
     deadline = day_or_end_of_year(re.sub(r"\([^)]*\)", "", block.text))
     for sentence in _SENTENCES.split(block.text):
         subject_before = ""
-        for found in counted_in(sentence):
+        figures = counted_in(sentence)
+        for at, found in enumerate(figures, start=1):
             counted = replace(found, before=f"{subject_before} {found.before}".strip())
-            starts_a_fall = _STARTING_FIGURE.search(counted.before) is not None
+            starts_a_fall = at < len(figures) and _STARTING_FIGURE.search(counted.before) is not None
             subject_before = counted.before if starts_a_fall else ""
             target = None if starts_a_fall or _is_everyone(counted) else _target(counted, sentence, block, deadline)
             if target is None:

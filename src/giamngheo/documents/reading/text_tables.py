@@ -34,7 +34,8 @@ def find_tables(lines: list[str]) -> dict[int, TypedTable]:
         while separator and end < len(lines) and _separator(lines[end]) == separator:
             end += 1
         rows = [_cells(line, separator) for line in lines[start:end] if not (separator == "|" and _RULE.match(line))]
-        if len(rows) >= 2 and 2 <= max(map(len, rows)) <= limits.TABLE_COLUMNS:
+        width = max(map(len, rows), default=0)
+        if len(rows) >= 2 and 2 <= width <= limits.TABLE_COLUMNS and width * len(rows) <= limits.SHEET_CELLS:
             table = TypedTable(start + 1, tuple(rows))
             found.update(dict.fromkeys(range(start + 1, end + 1), table))
         start = max(end, start + 1)

@@ -19,15 +19,21 @@ class Transcript:
         self.tables: list[PlacedTable] = []
         self._notes: dict[str, None] = {}
 
-    def add_line(self, text: str, *, table: str | None = None, page: int | None = None) -> None:
+    def add_line(
+        self, text: str, *, table: str | None = None, page: int | None = None, goes_on: bool | None = None
+    ) -> None:
         """Write down the next line; raises TooMuchToRead past the limit."""
         self.skip_lines(1)
-        self.lines.append(Line(self.number, text, table, page))
+        self.lines.append(Line(self.number, text, table, page, goes_on))
 
     def skip_lines(self, count: int) -> None:
         """Count lines that hold nothing (blank rows of a sheet); raises TooMuchToRead past the limit."""
+        self.expect_lines(count)
         self.number += count
-        if self.number > limits.LINES:
+
+    def expect_lines(self, count: int) -> None:
+        """Make sure that as many lines more may be written; raises TooMuchToRead."""
+        if self.number + count > limits.LINES:
             raise TooMuchToRead(
                 self.file,
                 found="quá nhiều dòng",

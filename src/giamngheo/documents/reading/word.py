@@ -16,7 +16,6 @@ from giamngheo.documents.reading.word_paragraphs import ParagraphReader
 from giamngheo.documents.reading.word_styles import Styles
 from giamngheo.documents.reading.word_tables import WordTable
 
-_BODY = "word/document.xml"
 _TAGS = ("{*}p", "{*}tbl", "{*}tr")
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 
@@ -24,11 +23,13 @@ _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 def read_word(transcript: Transcript, data: bytes) -> Document:
     """Read a .docx; raises DamagedFile, UnsafeContent, TooMuchToRead."""
     package = OfficePackage(transcript.file, data)
-    styles = Styles(package.parse("word/styles.xml"))
-    numbering = Numbering(package.parse("word/numbering.xml"), styles.list_of_style)
+    body_part = package.main_part()
+    part_of = dict(package.related(body_part).values())
+    styles = Styles(package.parse(part_of.get("styles", "")))
+    numbering = Numbering(package.parse(part_of.get("numbering", "")), styles.list_of_style)
     _note_what_is_left_out(package, transcript)
-    body = _BodyReader(transcript, ParagraphReader(styles, numbering))
-    for event, element in package.elements(_BODY, tags=_TAGS, events=("start", "end")):
+    body = _BodyReader(package, transcript, ParagraphReader(styles, numbering))
+    for event, element in package.elements(body_part, tags=_TAGS, events=("start", "end")):
         body.pass_over(event, element)
     body.flush()
     return transcript.finish()
@@ -37,7 +38,8 @@ def read_word(transcript: Transcript, data: bytes) -> Document:
 class _BodyReader:
     """Where the pass over the body stands: inside which paragraph and table."""
 
-    def __init__(self, transcript: Transcript, paragraphs: ParagraphReader) -> None:
+    def __init__(self, package: OfficePackage, transcript: Transcript, paragraphs: ParagraphReader) -> None:
+        self._package = package
         self._transcript = transcript
         self._paragraphs = paragraphs
         self._paragraph_depth = 0
@@ -53,14 +55,14 @@ class _BodyReader:
             self._paragraph_depth += step
             if not self._paragraph_depth and not self._table_depth:
                 self._read_paragraph(element, None)
-                _forget(element)
+                self._package.forget(element)
         elif self._paragraph_depth:
             return  # inside a text box, which is read with its paragraph
         elif name == "tbl":
             self._pass_table(step, element)
         elif event == "end" and self._table_depth == 1 and self._table:
             self._table.add_row(element, self._read_cell)
-            _forget(element)
+            self._package.forget(element)
 
     def _pass_table(self, step: int, element: etree._Element) -> None:
         self._table_depth += step
@@ -75,7 +77,7 @@ class _BodyReader:
             if grid.rows:
                 self._transcript.add_table(grid, after_line=self._table.after_line, is_layout=is_layout(grid))
             self._table = None
-            _forget(element)
+            self._package.forget(element)
 
     def _read_cell(self, cell: etree._Element) -> str:
         name = self._table.name if self._table else None
@@ -127,12 +129,8 @@ def _note_what_is_left_out(package: OfficePackage, transcript: Transcript) -> No
 
 
 def _has_words(package: OfficePackage, name: str) -> bool:
-    texts = (element.text or "" for _, element in package.elements(name, tags=("{*}t",), events=("end",)))
-    return any(letter.isalpha() for text in texts for letter in text)
-
-
-def _forget(element: etree._Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+    for _, paragraph in package.elements(name, tags=("{*}p",), events=("end",)):
+        if any(letter.isalpha() for text in paragraph.iter("{*}t") for letter in text.text or ""):
+            return True
+        package.forget(paragraph)
+    return False

@@ -30,48 +30,37 @@ class WordTable:
             return
         column = _integer(value(child(properties, "gridBefore")))
         cells: dict[int, CellValue] = {}
-        continued: dict[int, Span] = {}
+        downward: dict[int, Span] = {}
         for cell in _cells(row):
             format_ = child(cell, "tcPr")
             width = max(1, _integer(value(child(format_, "gridSpan"))))
             span = Span(len(self._rows), column, len(self._rows), column + width - 1)
             merge = child(format_, "vMerge")
             above = self._open.get(column)
-            text = read_cell(cell)
             if merge is not None and value(merge) in {None, "continue"} and above:
+                # Word prints nothing of a cell that only continues the one above.
                 span = Span(above.first_row, above.first_column, span.last_row, above.last_column)
-                self._append_above(above, text)
             else:
-                cells[column] = text or None
-                self._close(above)
+                cells[column] = read_cell(cell) or None
             if merge is not None:
-                continued[column] = span
+                downward[column] = span
             elif width > 1:
                 self._merged.append(span)
             column += width
             self._check_width(column)
-        self._keep(cells, continued)
+        self._keep(cells, downward)
 
-    def _append_above(self, above: Span, text: str) -> None:
-        if text:
-            first = self._rows[above.first_row]
-            first[above.first_column] = f"{first.get(above.first_column) or ''}\n{text}".strip()
-
-    def _keep(self, cells: dict[int, CellValue], continued: dict[int, Span]) -> None:
+    def _keep(self, cells: dict[int, CellValue], downward: dict[int, Span]) -> None:
         for column, span in self._open.items():
-            if column not in continued:
+            if column not in downward or downward[column].first_row != span.first_row:
                 self._close(span)
         self._rows.append(cells)
-        self._open = continued
+        self._open = downward
         if len(self._rows) * self._width > limits.SHEET_CELLS:
             self._refuse(f"bảng quá lớn ({self.name})")
 
-    def _close(self, span: Span | None) -> None:
-        if (
-            span
-            and span not in self._merged
-            and (span.first_row, span.first_column) != (span.last_row, span.last_column)
-        ):
+    def _close(self, span: Span) -> None:
+        if (span.first_row, span.first_column) != (span.last_row, span.last_column):
             self._merged.append(span)
 
     def _check_width(self, column: int) -> None:
