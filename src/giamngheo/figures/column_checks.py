@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from giamngheo.figures.cells import Figure
 from giamngheo.figures.differences import in_print
-from giamngheo.figures.findings import Finding, Rule, Severity
-from giamngheo.figures.sums import CellSum, add_up, broken, exceeds
+from giamngheo.figures.findings import Finding, Rule, Severity, finding
+from giamngheo.figures.sums import FEWEST_THAT_DENY, CellSum, add_up, broken, exceeds, never_holds
 from giamngheo.figures.tables import Column, Row, Table
 from giamngheo.figures.vocabulary import (
     BREAKDOWN_WORDS,
@@ -17,7 +18,7 @@ from giamngheo.figures.vocabulary import (
     never_overlap,
     plain,
 )
-from giamngheo.figures.wording import place_of
+from giamngheo.figures.wording import at_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,16 @@ def check_columns(table: Table) -> Iterator[Finding]:
     """Yield the cells that the cells beside them do not add up to, parts over their whole, and rates over 100 %."""
     for total in _sums(table):
         cells = _of_columns(table, total)
-        if total.certain or add_up(cells):
-            yield from (finding for cell in cells if (finding := broken(cell, Rule.ROW_SUM)))
+        # A whole that is called no total is only the nearest column: the rows may show that it is another.
+        is_meant = plain(total.whole.own).startswith("tong") or not never_holds(cells)
+        if (total.certain and is_meant) or add_up(cells):
+            yield from (found for cell in cells if (found := broken(cell, Rule.ROW_SUM)))
     for whole, part in _parts(table):
-        for row in table.rows:
-            finding = exceeds(table, (row, part), (row, whole), f"“{part.own}”", f"“{whole.own}”")
-            if finding:
-                yield finding
+        both = [row for row in table.rows if row.is_added_up and table.value(row, part) and table.value(row, whole)]
+        names = f"“{part.own}”", f"“{whole.own}”"
+        over = [found for row in both if (found := exceeds(table, (row, part), (row, whole), *names))]
+        if len(over) < len(both) or len(both) < FEWEST_THAT_DENY:
+            yield from over
     yield from _rates_over_100(table)
 
 
@@ -47,6 +51,7 @@ def _of_columns(table: Table, total: ColumnSum) -> list[CellSum]:
     return [
         CellSum(table, (row, total.whole), tuple((row, part) for part in total.parts), name=lambda cell: cell[1].name)
         for row in table.rows
+        if row.is_added_up
     ]
 
 
@@ -85,7 +90,9 @@ def _breakdown_after(columns: Sequence[Column], at: int) -> list[Column]:
     whole = columns[at]
     level = len(whole.headings) - 1
     found: list[Column] = []
-    for column in columns[at + 1 :]:
+    if _says(whole, level, PART_WORDS + BREAKDOWN_WORDS):
+        return found
+    for column in islice(columns, at + 1, None):
         if column.headings[:level] != whole.headings[:level] or not _says(column, level, PART_WORDS + BREAKDOWN_WORDS):
             break
         if found and column.headings[level] != found[0].headings[level]:
@@ -137,13 +144,10 @@ def _rates_over_100(table: Table) -> Iterator[Finding]:
 
 
 def _over_100(table: Table, row: Row, column: Column, figure: Figure) -> Finding:
-    place = place_of(table, row, column)
-    return Finding(
-        file=table.grid.file,
-        severity=Severity.ERROR,
-        rule=Rule.SHARE_OVER_100,
-        where=(table.address(row, column),),
-        found=f"{in_print(figure.value)} %",
-        expected="không quá 100 %",
-        message=f"{place[0].upper()}{place[1:]} ghi {in_print(figure.value)} %, vượt 100 %.",
+    return finding(
+        Severity.ERROR,
+        Rule.SHARE_OVER_100,
+        (table.address(row, column),),
+        (f"{in_print(figure.value)} %", "không quá 100 %"),
+        f"{at_place(table, row, column)} ghi {in_print(figure.value)} %, vượt 100 %.",
     )

@@ -1,14 +1,14 @@
 """Do tables that speak of the same thing agree: movements between lists, and the closing list?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from giamngheo.common.text import fold
 from giamngheo.figures.differences import in_print
-from giamngheo.figures.findings import Finding, Rule, Severity
+from giamngheo.figures.findings import Finding, Rule, Severity, finding
 from giamngheo.figures.tables import Column, Row, Table
 from giamngheo.figures.vocabulary import GROUPS, place_key, plain
 from giamngheo.figures.wording import place_of
@@ -19,6 +19,10 @@ _MOVEMENT = re.compile(
 )
 _SUBJECT = re.compile(r"dien bien (?P<subject>ho can ngheo|ho ngheo)")
 _LIST = re.compile(r"tong so (?:ho|khau|nhan khau) (?P<kind>can ngheo|ngheo)(?P<closing> cuoi ky)?$")
+_OTHER_TIME = re.compile(
+    r"\b(?:dau (?:nam|ky)|giua ky|so bo|du kien|ke hoach|chi tieu|uoc|\d+ thang|quy (?:i+v?|\d))\b"
+)
+"""A list of another day than the end of the year's review."""
 _ALIKE = 0.75
 """How like two names must be spelt when their rows carry the same number under the same parent."""
 
@@ -44,29 +48,45 @@ def check_across(tables: Sequence[Table]) -> Iterator[Finding]:
     counted = [(table, _cells(table)) for table in tables]
     for (first, ours), (second, theirs) in combinations([pair for pair in counted if pair[1]], 2):
         if _same_year(first, second):
-            yield from _compare(ours, theirs)
+            for what, cells in ours.items():
+                yield from _compare(what, cells, theirs.get(what, ()))
 
 
-def _compare(ours: dict[Counted, list[_Cell]], theirs: dict[Counted, list[_Cell]]) -> Iterator[Finding]:
-    for counted, cells in ours.items():
-        for cell in cells:
-            other = _same_place(cell, theirs.get(counted, ()))
-            if other is not None:
-                yield from _difference(counted, cell, other)
+def _compare(counted: Counted, cells: Sequence[_Cell], others: Sequence[_Cell]) -> Iterator[Finding]:
+    named, numbered = _by_key(others, _place), _by_key(others, _number)
+    for cell in cells:
+        other = _same_place(cell, named.get(_place(cell), ()), numbered.get(_number(cell), ()))
+        if other is not None:
+            yield from _difference(counted, cell, other)
+
+
+def _by_key(cells: Sequence[_Cell], key: Callable[[_Cell], tuple[str, ...]]) -> dict[tuple[str, ...], list[_Cell]]:
+    found: dict[tuple[str, ...], list[_Cell]] = {}
+    for cell in cells:
+        found.setdefault(key(cell), []).append(cell)
+    return found
+
+
+def _place(cell: _Cell) -> tuple[str, ...]:
+    """Return its place and the place that it lies in."""
+    return cell.key[:2]
+
+
+def _number(cell: _Cell) -> tuple[str, ...]:
+    """Return the place that it lies in and its number there."""
+    return cell.key[1:]
 
 
 def _difference(counted: Counted, cell: _Cell, other: _Cell) -> Iterator[Finding]:
     found, expected = cell.table.value(cell.row, cell.column), other.table.value(other.row, other.column)
     if found is None or expected is None or found.value == expected.value:
         return
-    yield Finding(
-        file=cell.table.grid.file,
-        severity=Severity.ERROR,
-        rule=Rule.CROSS_TABLE,
-        where=(cell.table.address(cell.row, cell.column), other.table.address(other.row, other.column)),
-        found=in_print(found.value),
-        expected=in_print(expected.value),
-        message=(
+    yield finding(
+        Severity.ERROR,
+        Rule.CROSS_TABLE,
+        (cell.table.address(cell.row, cell.column), other.table.address(other.row, other.column)),
+        (in_print(found.value), in_print(expected.value)),
+        (
             f"{_in_words(counted)} của {cell.row.name or cell.row.number} phải bằng nhau ở hai biểu: "
             f"{_named(cell)} ghi {in_print(found.value)}, {_named(other)} ghi {in_print(expected.value)}."
         ),
@@ -92,7 +112,7 @@ def _cells(table: Table) -> dict[Counted, list[_Cell]]:
     keys = _row_keys(table)
     for column in table.columns:
         what = _movement(column, subject["subject"] if subject else None) or _closing_list(
-            column, has_subject=bool(subject)
+            column, table.title, has_subject=bool(subject)
         )
         for row in table.rows if what else ():
             group = row.group or _group_of(column)
@@ -110,9 +130,9 @@ def _movement(column: Column, subject: str | None) -> str | None:
     return f"{origin}>{match['to']}" if origin != match["to"] else None
 
 
-def _closing_list(column: Column, *, has_subject: bool) -> str | None:
+def _closing_list(column: Column, title: str, *, has_subject: bool) -> str | None:
     """Name the list whose size a column gives: the closing balance of one table, the result in another."""
-    if column.is_rate:
+    if column.is_rate or any(_OTHER_TIME.search(plain(text)) for text in (*column.headings, title)):
         return None
     for heading in column.headings[-2:]:
         match = _LIST.match(plain(heading))
@@ -147,14 +167,12 @@ def _row_keys(table: Table) -> dict[int, tuple[str, ...]]:
     return keys
 
 
-def _same_place(cell: _Cell, others: Sequence[_Cell]) -> _Cell | None:
+def _same_place(cell: _Cell, named: Sequence[_Cell], numbered: Sequence[_Cell]) -> _Cell | None:
     """Find the row of the same place: by its name, else by its number where the names are spelt alike."""
-    name, above, number = cell.key
-    named = [other for other in others if name and other.key[:2] == (name, above)]
-    if len(named) == 1:
+    name, _, number = cell.key
+    if name and len(named) == 1:
         return named[0]
-    numbered = [other for other in others if number and other.key[1:] == (above, number)]
-    if len(numbered) == 1 and SequenceMatcher(None, name, numbered[0].key[0]).ratio() >= _ALIKE:
+    if number and len(numbered) == 1 and SequenceMatcher(None, name, numbered[0].key[0]).ratio() >= _ALIKE:
         return numbered[0]
     return None
 

@@ -1,5 +1,6 @@
 """What a check says: one doubtful figure, where it stands, and what was expected instead."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -30,6 +31,11 @@ class Rule(StrEnum):
     STATED_SUM = "stated_sum"
     WORDS_VS_DIGITS = "words_vs_digits"
     UNIT = "unit"
+
+
+def finding(severity: Severity, rule: Rule, where: Sequence[str], said: tuple[str, str], message: str) -> "Finding":
+    """Return a finding in the file of its first place; `said` is what was found and what was expected."""
+    return Finding(where[0].partition("#")[0], severity, rule, tuple(dict.fromkeys(where)), *said, message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,143 +1,106 @@
-"""Do the cells keep the formulas that the table prints under its headings?"""
+"""Do the cells keep the formulas of their columns: printed under the headings, or shown by the other rows?"""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from giamngheo.figures.differences import half_of, in_print, judge
-from giamngheo.figures.findings import Finding, Rule, Severity
-from giamngheo.figures.formulas import Share, Sum
-from giamngheo.figures.tables import Column, Row, Table
+from giamngheo.figures.column_formulas import Balance, Proportion, printed_formulas
+from giamngheo.figures.differences import in_print
+from giamngheo.figures.findings import Finding, Rule, Severity, finding
+from giamngheo.figures.shown_formulas import shown_formulas
+from giamngheo.figures.tables import Row, Table
 from giamngheo.figures.vocabulary import may_exceed_100
-from giamngheo.figures.wording import blank_columns, place_of
+from giamngheo.figures.wording import at_place, blank_parts
 
 
 def check_formulas(table: Table) -> Iterator[Finding]:
-    """Yield what breaks a printed formula: balances and sums (row_formula), shares, zero denominators."""
-    for column in table.columns:
-        rule = column.printed.rule if column.printed else None
-        if rule is None or any(table.column_labelled(label) is None for label in rule.labels):
-            continue
+    """Yield what breaks a formula: balances, sums and shares (row_formula), shares over 100 %, zero denominators.
+
+    A formula that is not printed but kept by most rows gives warnings at most: the odd row may be meant.
+    """
+    for formula in (*printed_formulas(table), *shown_formulas(table)):
         for row in table.rows:
-            if isinstance(rule, Sum):
-                yield from _check_sum(table, row, column, rule)
+            if isinstance(formula, Balance):
+                yield from _check_sum(table, row, formula)
+            elif formula.is_printed:
+                yield from _check_printed_share(table, row, formula)
             else:
-                yield from _check_share(table, row, column, rule)
+                yield from _check_share(table, row, formula)
 
 
-def _check_sum(table: Table, row: Row, column: Column, rule: Sum) -> Iterator[Finding]:
-    found = table.value(row, column)
-    terms = [table.column_labelled(label) for label in rule.labels]
-    columns = [term for term in terms if term]
-    figures = {term: figure for term in columns if (figure := table.value(row, term))}
-    if found is None or not figures:
+def _check_sum(table: Table, row: Row, balance: Balance) -> Iterator[Finding]:
+    severity, found = balance.severity(table, row), table.value(row, balance.column)
+    if severity is None or found is None:
         return
-    expected = sum(
-        (sign * figures[term].value for (sign, _), term in zip(rule.terms, columns, strict=True) if term in figures),
-        start=Decimal(0),
-    )
-    exact = not table.is_rounded(column)
-    rounding = Decimal(0) if exact else half_of([found.step, *(figure.step for figure in figures.values())])
-    severity = judge(found.value, expected, rounding)
-    if severity is None:
-        return
-    blanks = blank_columns([term.name for term in columns if term not in figures])
-    formula = column.printed.text if column.printed else ""
-    yield Finding(
-        file=table.grid.file,
-        severity=severity,
-        rule=Rule.ROW_FORMULA,
-        where=(table.address(row, column),),
-        found=in_print(found.value),
-        expected=in_print(expected),
-        message=(
-            f"{_opening(table, row, column)} ghi {in_print(found.value)}, "
-            f"nhưng tính theo công thức {formula} thì được {in_print(expected)}{blanks}."
-        ),
+    figures = balance.terms.figures(table, row)
+    expected = balance.terms.sum(figures)
+    blanks = blank_parts([column.name for column in balance.terms.columns if column not in figures])
+    yield finding(
+        _as_sure(severity, balance),
+        Rule.ROW_FORMULA,
+        (table.address(row, balance.column),),
+        (in_print(found.value), in_print(expected)),
+        f"{at_place(table, row, balance.column)} ghi {in_print(found.value)}, "
+        f"nhưng {balance.said} thì được {in_print(expected)}{blanks}.",
     )
 
 
-def _check_share(table: Table, row: Row, column: Column, rule: Share) -> Iterator[Finding]:
-    found = table.value(row, column)
-    part, part_name = _worked_out(table, row, rule.numerator)
-    whole, whole_name = _worked_out(table, row, rule.denominator)
-    if part is None or part == 0:
-        return
-    if not whole:
-        yield _no_denominator(table, row, column, (part, part_name, whole_name), is_zero=whole is not None)
-        return
-    if found is None:
-        return
-    expected = part / whole * rule.times
-    is_share_of_whole = part > whole > 0 and rule.times == 100 and not may_exceed_100(column.heading)
-    if is_share_of_whole and found.value > 100:
-        yield _over_100(table, row, column, rule, (found.value, part, whole))
-        return
-    # A share cut off instead of rounded is less than one printed unit away.
-    severity = judge(found.value, expected, found.step)
-    if severity is Severity.NOTE and abs(found.value - expected) <= found.step / 2:
-        return
-    if severity is not None:
-        yield Finding(
-            file=table.grid.file,
-            severity=severity,
-            rule=Rule.ROW_FORMULA,
-            where=(table.address(row, column),),
-            found=in_print(found.value),
-            expected=in_print(expected),
-            message=(
-                f"{_opening(table, row, column)} ghi {in_print(found.value)}, nhưng {part_name} {in_print(part)} "
-                f"trên {whole_name} {in_print(whole)} thì được {in_print(expected)}."
-            ),
-        )
+def _check_printed_share(table: Table, row: Row, share: Proportion) -> Iterator[Finding]:
+    found, expected = table.value(row, share.column), share.expected(table, row)
+    if expected is None:
+        part, whole = share.part.whole_sum(table, row), share.whole.whole_sum(table, row)
+        if part and not whole:
+            yield _no_denominator(table, row, share, part, is_zero=whole is not None)
+    elif found and min(found.value, expected) > 100 and share.times == 100 and not may_exceed_100(share.column.heading):
+        yield _over_100(table, row, share, found.value)
+    else:
+        yield from _check_share(table, row, share)
 
 
-def _worked_out(table: Table, row: Row, rule: Sum) -> tuple[Decimal | None, str]:
-    """Return a sum of columns and its name; None where any of its cells is blank: a blank is not a zero."""
-    columns = [column for label in rule.labels if (column := table.column_labelled(label))]
-    figures = [table.value(row, column) for column in columns]
-    name = " và ".join(column.name for column in columns)
-    values = [figure.value for figure in figures if figure]
-    if len(values) < len(figures):
-        return None, name
-    return sum((sign * value for (sign, _), value in zip(rule.terms, values, strict=True)), start=Decimal(0)), name
+def _check_share(table: Table, row: Row, share: Proportion) -> Iterator[Finding]:
+    severity, found = share.severity(table, row), table.value(row, share.column)
+    if severity is None or found is None or not (share.is_printed or row.is_added_up):
+        return
+    part, whole, expected = _worked_out(table, row, share)
+    of_row = f" của {share.whole_row.name}" if share.whole_row else ""
+    yield finding(
+        _as_sure(severity, share),
+        Rule.ROW_FORMULA,
+        (table.address(row, share.column),),
+        (in_print(found.value), in_print(expected)),
+        f"{at_place(table, row, share.column)} ghi {in_print(found.value)}, nhưng {share.part.name} {in_print(part)} "
+        f"trên {share.whole.name} {in_print(whole)}{of_row} thì được {in_print(expected)}{share.said}.",
+    )
 
 
-def _no_denominator(
-    table: Table, row: Row, column: Column, said: tuple[Decimal, str, str], *, is_zero: bool
-) -> Finding:
-    part, part_name, whole_name = said
+def _worked_out(table: Table, row: Row, share: Proportion) -> tuple[Decimal, Decimal, Decimal]:
+    """Return part, whole and share of a row in which none of them is blank."""
+    part, whole = share.part.whole_sum(table, row), share.whole.whole_sum(table, share.whole_row or row)
+    return part or Decimal(0), whole or Decimal(0), share.expected(table, row) or Decimal(0)
+
+
+def _as_sure(severity: Severity, formula: Balance | Proportion) -> Severity:
+    return Severity.WARNING if severity is Severity.ERROR and not formula.is_printed else severity
+
+
+def _no_denominator(table: Table, row: Row, share: Proportion, part: Decimal, *, is_zero: bool) -> Finding:
     state = "bằng 0" if is_zero else "để trống"
-    return Finding(
-        file=table.grid.file,
-        severity=Severity.ERROR if is_zero else Severity.WARNING,
-        rule=Rule.ZERO_DENOMINATOR,
-        where=(table.address(row, column),),
-        found=f"{in_print(part)} / {'0' if is_zero else '(trống)'}",
-        expected=f"{whole_name} lớn hơn 0",
-        message=(
-            f"{_opening(table, row, column)} không tính được: {part_name} là {in_print(part)} "
-            f"trong khi {whole_name} (mẫu số) {state}."
-        ),
+    return finding(
+        Severity.ERROR if is_zero else Severity.WARNING,
+        Rule.ZERO_DENOMINATOR,
+        (table.address(row, share.column),),
+        (f"{in_print(part)} / {'0' if is_zero else '(trống)'}", f"{share.whole.name} lớn hơn 0"),
+        f"{at_place(table, row, share.column)} không tính được: {share.part.name} là {in_print(part)} "
+        f"trong khi {share.whole.name} (mẫu số) {state}.",
     )
 
 
-def _over_100(table: Table, row: Row, column: Column, rule: Share, said: tuple[Decimal, Decimal, Decimal]) -> Finding:
-    found, part, whole = said
-    numerators = [cell for label in rule.numerator.labels if (cell := table.column_labelled(label))]
-    return Finding(
-        file=table.grid.file,
-        severity=Severity.ERROR,
-        rule=Rule.SHARE_OVER_100,
-        where=(table.address(row, column), *(table.address(row, cell) for cell in numerators)),
-        found=f"{in_print(found)} %",
-        expected="không quá 100 %",
-        message=(
-            f"{_opening(table, row, column)} ghi {in_print(found)} %, vượt 100 %: "
-            f"phần {in_print(part)} lớn hơn tổng {in_print(whole)}."
-        ),
+def _over_100(table: Table, row: Row, share: Proportion, found: Decimal) -> Finding:
+    part, whole, _ = _worked_out(table, row, share)
+    return finding(
+        Severity.ERROR,
+        Rule.SHARE_OVER_100,
+        (table.address(row, share.column), *(table.address(row, column) for column in share.part.columns)),
+        (f"{in_print(found)} %", "không quá 100 %"),
+        f"{at_place(table, row, share.column)} ghi {in_print(found)} %, vượt 100 %: "
+        f"phần {in_print(part)} lớn hơn tổng {in_print(whole)}.",
     )
-
-
-def _opening(table: Table, row: Row, column: Column) -> str:
-    words = place_of(table, row, column)
-    return words[0].upper() + words[1:]

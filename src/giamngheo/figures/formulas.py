@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-_LABEL = r"[0-9]{1,3}[a-z]?|[A-Za-zĐđ]"
+_LABEL = r"[0-9]{1,3}(?:\.[0-9]{1,2})?[a-z]?|[A-Za-zĐđ]"
 _PRINTED = re.compile(rf"\(?\s*(?P<label>{_LABEL})\s*\)?\s*=\s*(?P<right>.+)", re.DOTALL)
 _PLAIN = re.compile(rf"[(\[]?\s*(?P<label>{_LABEL})\s*[)\]]?")
-_TOKEN = re.compile(r"\s*(?:(?P<label>\d{1,3}[a-z]?)(?![\d.,])|(?P<sign>[-+*/()\[\]])|(?P<percent>%))")
+_TOKEN = re.compile(r"\s*(?:(?P<label>\d{1,3}(?:\.\d{1,2})?[a-z]?)(?![\d.,])|(?P<sign>[-+*/()\[\]])|(?P<percent>%))")
 _SIGNS = str.maketrans(
     {"×": "*", "x": "*", "X": "*", ":": "/", "÷": "/", "–": "-", "−": "-", "—": "-", "[": "(", "]": ")"}
 )

@@ -8,10 +8,11 @@ from giamngheo.common.text import squeeze
 from giamngheo.figures.cells import figure_of, is_blank
 from giamngheo.figures.formulas import PrintedFormula, read_label
 from giamngheo.figures.grids import CellValue, Grid
+from giamngheo.figures.vocabulary import is_total
 
 _MOST_HEADING_ROWS = 10
 _FEWEST_LABELS = 3
-_INDEX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-HĐ]|[a-zđ])[.)]?|[-+*•]")
+_INDEX = re.compile(r"(?:\d{1,3}(?:[.,]\d{1,3})*|[IVXLC]{1,6}|[A-HĐ]|[a-zđ])[.)]?|[-+*•]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -19,14 +20,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class Region:
     """The rows of one table inside a grid; row numbers count from 0, ends are outside.
 
-    `body_end` is behind its last numbered row or figures; signatures and remarks may follow up to `end`.
+    `body` are its rows up to the last numbered one or the last figures, without headings typed again on the next page;
+    signatures and remarks may follow up to `end`.
     """
 
     title: str
     first_heading: int
     numbering: int | None
     first_body: int
-    body_end: int
+    body: Sequence[int]
     end: int
 
 
@@ -36,11 +38,19 @@ class Filled:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.rows: list[list[CellValue]] = [list(row) for row in grid.rows]
+        height, width = len(grid.rows), len(grid.rows[0]) if grid.rows else 0
+        room = height * width
         for span in grid.merged:
-            value = grid.rows[span.first_row][span.first_column]
-            for row in range(span.first_row, span.last_row + 1):
-                for column in range(span.first_column, span.last_column + 1):
-                    self.rows[row][column] = value
+            area = [
+                (row, column)
+                for row in range(span.first_row, min(span.last_row + 1, height))
+                for column in range(span.first_column, min(span.last_column + 1, width))
+            ]
+            room -= len(area)
+            if room < 0:  # areas over each other: a damaged file must not cost more than its cells
+                break
+            for row, column in area:
+                self.rows[row][column] = grid.rows[span.first_row][span.first_column]
 
     def is_empty(self, row: int) -> bool:
         """Tell whether a row holds nothing at all."""
@@ -48,7 +58,7 @@ class Filled:
 
 
 def is_index(cell: CellValue) -> bool:
-    """Tell whether a cell numbers its row: 1, 1.1, II, A, a), -."""
+    """Tell whether a cell numbers its row: 1, 1.1 (1,1 where a spreadsheet took it for a figure), II, A, a), -."""
     return cell is not None and bool(_INDEX.fullmatch(str(cell).strip()))
 
 
@@ -67,20 +77,25 @@ def regions_of(filled: Filled) -> list[Region]:
 
 
 def _next_region(filled: Filled, start: int) -> Region | None:
-    body = _first_body(filled, start)
-    if body is None:
-        return None
-    first_body, numbering = body
-    first_heading = numbering if numbering is not None else first_body
-    while first_heading > start and _is_heading(filled, first_heading - 1):
-        first_heading -= 1
-    if first_heading == (numbering if numbering is not None else first_body):
-        return _next_region(filled, first_body + 1) if numbering is None else None
-    end = _end(filled, first_body)
-    body = [row for row in range(first_body, end) if _holds_figures(filled.rows[row]) or _is_section(filled.rows[row])]
-    body_end = body[-1] + 1 if body else first_body
+    top = start
+    while body := _first_body(filled, top):
+        first_body, numbering = body
+        first_heading = _top_of_headings(filled, first_body if numbering is None else numbering, start)
+        if first_heading < (first_body if numbering is None else numbering):
+            return _region(filled, start, first_heading, body)
+        top = first_body + 1
+        while top < len(filled.rows) and _is_section(filled.rows[top]):
+            top += 1
+    return None
+
+
+def _region(filled: Filled, start: int, first_heading: int, begins: tuple[int, int | None]) -> Region:
+    first_body, numbering = begins
+    rows, end = _rows_and_end(filled, first_heading, first_body)
+    while rows and not _holds_figures(filled.rows[rows[-1]]) and not _is_section(filled.rows[rows[-1]]):
+        rows.pop()
     title = _text_above(filled, start, first_heading) or filled.grid.caption
-    return Region(title, first_heading, numbering, first_body, body_end, end)
+    return Region(title, first_heading, numbering, first_body, rows, end)
 
 
 def _first_body(filled: Filled, start: int) -> tuple[int, int | None] | None:
@@ -104,11 +119,15 @@ def numbers_columns(cells: Sequence[CellValue]) -> bool:
         return False
     if any(label.rule for label in known):
         return True
-    counted = [label.label for label in known if label.label.isdecimal()]
-    letters = [label.label for label in known if not label.label.isdecimal()]
-    if counted != [str(number) for number in range(1, len(counted) + 1)]:
+    counted = [int(label.label) for label in known if label.label.isdecimal()]
+    letters = [label.label for label in known if label.label.isalpha()]
+    parts = {label.label.partition(".")[0] for label in known if "." in label.label}
+    may_have_gaps = letters[:2] == ["A", "B"]
+    if counted != (sorted(set(counted)) if may_have_gaps else list(range(1, len(counted) + 1))):
         return False
-    return len(counted) >= _FEWEST_LABELS or (bool(counted) and letters[:1] == ["A"])
+    return parts <= set(map(str, counted)) and (
+        len(counted) >= _FEWEST_LABELS or (bool(counted) and letters[:1] == ["A"])
+    )
 
 
 def labels_of(cells: Sequence[CellValue]) -> dict[int, PrintedFormula]:
@@ -144,7 +163,7 @@ def _heading(filled: Filled, row: int, column: int, *, is_last: bool) -> str:
 def _is_heading(filled: Filled, row: int) -> bool:
     cells = filled.rows[row]
     texts = {str(cell) for cell in cells if cell is not None}
-    return len(texts) >= 2 and not _holds_figures(cells) and not numbers_columns(cells)
+    return len(texts) >= 2 and not _holds_figures(cells) and not numbers_columns(cells) and not _is_section(cells)
 
 
 def _holds_figures(cells: Sequence[CellValue]) -> bool:
@@ -163,20 +182,40 @@ def _is_section(cells: Sequence[CellValue]) -> bool:
     return len(texts) == 2 and is_index(cells[0]) and str(texts[1]).strip().lower() not in {"b", "(b)"}
 
 
-def _end(filled: Filled, first_body: int) -> int:
-    """Return the row after the table's last: before the next headings that follow a blank row."""
-    height = len(filled.rows)
-    for row in range(first_body, height):
-        if filled.is_empty(row) and _starts_anew(filled, row):
-            return row
-        if row > first_body and numbers_columns(filled.grid.rows[row]):
-            return _top_of_headings(filled, row)
-    return height
+def _rows_and_end(filled: Filled, first_heading: int, first_body: int) -> tuple[list[int], int]:
+    """Return the rows below the headings, and the row where the next table begins.
+
+    That is before other headings that follow a blank row or number their columns. The same headings typed again go on
+    with the table, unless its total stands above them.
+    """
+    headings, height = filled.rows[first_heading:first_body], len(filled.rows)
+    rows: list[int] = []
+    row = first_body
+    while row < height:
+        if filled.rows[row : row + len(headings)] == headings and not (rows and _is_total(filled.rows[rows[-1]])):
+            row += len(headings)
+            continue
+        if filled.is_empty(row):
+            if _starts_anew(filled, row, headings):
+                return rows, row
+        elif numbers_columns(filled.grid.rows[row]) and rows:
+            top = _top_of_headings(filled, row, first_body)
+            return [at for at in rows if at < top], top
+        else:
+            rows.append(row)
+        row += 1
+    return rows, height
 
 
-def _starts_anew(filled: Filled, blank: int) -> bool:
-    """Tell whether headings over figures follow within a few rows of a blank one."""
+def _is_total(cells: Sequence[CellValue]) -> bool:
+    return any(isinstance(cell, str) and is_total(cell) for cell in cells[:3])
+
+
+def _starts_anew(filled: Filled, blank: int, headings: list[list[CellValue]]) -> bool:
+    """Tell whether other headings over figures follow within a few rows of a blank one."""
     for row in range(blank + 1, min(blank + _MOST_HEADING_ROWS, len(filled.rows))):
+        if filled.rows[row : row + len(headings)] == headings:
+            return _is_total(filled.rows[blank - 1])
         if _holds_figures(filled.rows[row]):
             return _is_heading(filled, row - 1) and not _is_section(filled.rows[row - 1])
         if numbers_columns(filled.grid.rows[row]):
@@ -184,8 +223,9 @@ def _starts_anew(filled: Filled, blank: int) -> bool:
     return False
 
 
-def _top_of_headings(filled: Filled, row: int) -> int:
-    while row > 0 and _is_heading(filled, row - 1):
+def _top_of_headings(filled: Filled, row: int, start: int) -> int:
+    """Return the first of the headings that end just above a row; the row itself where there are none."""
+    while row > start and _is_heading(filled, row - 1):
         row -= 1
     return row
 

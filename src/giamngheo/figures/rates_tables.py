@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from giamngheo.figures.differences import in_print, judge
-from giamngheo.figures.findings import Finding, Rule, Severity
+from giamngheo.figures.findings import Finding, Rule, Severity, finding
 from giamngheo.figures.tables import Column, Row, Table
 from giamngheo.figures.vocabulary import place_key, plain
 from giamngheo.figures.wording import place_of
@@ -64,14 +64,12 @@ def _finding(rates: Table, counts: Table, whole: Column, pair: Pair) -> Finding 
     expected = part.value / total.value * 100
     if judge(found.value, expected, found.step) is not Severity.ERROR:
         return None
-    return Finding(
-        file=rates.grid.file,
-        severity=Severity.ERROR,
-        rule=Rule.CROSS_TABLE,
-        where=(rates.address(row, column), counts.address(other, same)),
-        found=in_print(found.value),
-        expected=in_print(expected),
-        message=(
+    return finding(
+        Severity.ERROR,
+        Rule.CROSS_TABLE,
+        (rates.address(row, column), counts.address(other, same)),
+        (in_print(found.value), in_print(expected)),
+        (
             f"{rates.grid.sheet}, {place_of(rates, row, column)} ghi tỷ lệ {in_print(found.value)}, "
             f"nhưng {counts.grid.sheet} có {in_print(part.value)} trên {in_print(total.value)}, "
             f"tức {in_print(expected)}."

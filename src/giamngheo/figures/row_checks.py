@@ -1,11 +1,12 @@
 """Do the rows of a table add up: places into their district, projects into the programme, everything into the total?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
-from giamngheo.figures.findings import Finding, Rule
+from giamngheo.figures.findings import Finding, Rule, Severity
 from giamngheo.figures.row_tree import RowSum, sums_and_parts
 from giamngheo.figures.sums import CellSum, add_up, broken, exceeds
-from giamngheo.figures.tables import Column, Table
+from giamngheo.figures.tables import Column, Measure, Table
 
 
 def check_rows(table: Table) -> Iterator[Finding]:
@@ -17,14 +18,15 @@ def check_rows(table: Table) -> Iterator[Finding]:
     if shown and not add_up([cell for row in shown for cell in row]):
         shown = []
     by_column = list(zip(*certain, *shown, strict=True))
-    for sums_of_column in by_column:
-        if _is_additive(table, sums_of_column, others=[cell for cells in by_column for cell in cells]):
-            yield from (finding for total in sums_of_column if (finding := broken(total, Rule.COLUMN_SUM)))
+    others_add_up = cache(lambda: add_up([cell for cells in by_column for cell in cells]))
+    for cells in by_column:
+        additive = _is_additive(table, cells, others_add_up)
+        yield from (found for cell in cells if (additive or cell.is_sure) and (found := broken(cell, Rule.COLUMN_SUM)))
     for pair in parts:
-        for column in added:
-            finding = exceeds(table, (pair.part, column), (pair.whole, column), pair.part.name, pair.whole.name)
-            if finding:
-                yield finding
+        for column in added if pair.whole.is_added_up else ():
+            over = exceeds(table, (pair.part, column), (pair.whole, column), pair.part.name, pair.whole.name)
+            if over:
+                yield over
 
 
 def _of_rows(table: Table, total: RowSum, columns: Sequence[Column]) -> list[CellSum]:
@@ -34,22 +36,23 @@ def _of_rows(table: Table, total: RowSum, columns: Sequence[Column]) -> list[Cel
             (total.whole, column),
             tuple((part, column) for part in total.parts),
             name=lambda cell: cell[0].name or cell[0].number,
+            is_pair=total.is_pair and total.whole.is_added_up,
         )
         for column in columns
     ]
 
 
-def _is_additive(table: Table, sums: Sequence[CellSum], *, others: Sequence[CellSum]) -> bool:
+def _is_additive(table: Table, sums: Sequence[CellSum], others_add_up: Callable[[], bool]) -> bool:
     """Tell whether a column is one that adds up.
 
     Where none of its sums holds it may well be an average or a price, unless its heading says that it counts or is
     money, or its figures are whole and the rows add up in the other columns.
     """
     telling = [total for total in sums if total.can_be_checked and total.proves_something]
-    if not telling or any(total.severity() is None for total in telling):
+    if not telling or any(total.severity() is not Severity.ERROR for total in telling):
         return True
     column = telling[0].whole[1]
-    if table.is_money(column):
+    if column.measure is Measure.MONEY:
         return True
-    are_whole = all(figure.value == figure.value.to_integral_value() for _, figure in table.values(column))
-    return are_whole and (table.is_counted(column) or add_up(others))
+    are_whole = all(figure.is_whole for _, figure in table.values(column))
+    return are_whole and (column.measure is Measure.COUNT or others_add_up())

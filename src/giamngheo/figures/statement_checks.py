@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from giamngheo.common.numbers import print_number
 from giamngheo.figures.differences import half_of, in_print, judge, unit_slip
-from giamngheo.figures.findings import Finding, Rule, Severity
+from giamngheo.figures.findings import Finding, Rule, Severity, finding
 from giamngheo.figures.statements import (
     Quantity,
     StatedDifference,
@@ -177,5 +177,4 @@ def _capital(words: str) -> str:
 def _finding(
     severity: Severity, rule: Rule, quantities: Sequence[Quantity], said: tuple[str, str], message: str
 ) -> Finding:
-    where = tuple(dict.fromkeys(quantity.where for quantity in quantities))
-    return Finding(where[0].partition("#")[0], severity, rule, where, said[0], said[1], message)
+    return finding(severity, rule, [quantity.where for quantity in quantities], said, message)

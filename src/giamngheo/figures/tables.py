@@ -1,21 +1,40 @@
 """A grid understood: which rows are headings, what each column and row is, which numbers stand where."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
 
 from giamngheo.figures.cells import Figure
 from giamngheo.figures.formulas import PrintedFormula
 from giamngheo.figures.grids import Grid, column_name
-from giamngheo.figures.vocabulary import counts, is_added_up, is_money, is_rate
 
 
-@dataclass(frozen=True, slots=True)
+class Measure(StrEnum):
+    """What the figures of a column are."""
+
+    COUNT = "count"
+    """Households, people: exact."""
+    MONEY = "money"
+    SHARE = "share"
+    OTHER = "other"
+    """Areas, averages, years, and what no heading explains."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """A column of figures. `headings` run from the outermost to its own; `printed` is its cell in the numbering row."""
+    """A column of figures. `headings` run from the outermost to its own; `printed` is its cell in the numbering row.
+
+    `is_added_up`: may its figures be added up over rows? `is_rounded`: is each of them rounded as printed?
+    """
 
     at: int
     headings: tuple[str, ...]
-    printed: PrintedFormula | None = None
+    printed: PrintedFormula | None
+    measure: Measure
+    is_added_up: bool
+    is_rounded: bool
 
     @property
     def heading(self) -> str:
@@ -36,32 +55,25 @@ class Column:
 
     @property
     def is_rate(self) -> bool:
-        """Tell whether it holds shares: by its heading, or by its printed formula."""
-        return is_rate(self.heading) or bool(self.printed and "/" in self.printed.text)
-
-    @property
-    def is_added_up(self) -> bool:
-        """Tell whether its figures may be added up over rows."""
-        return not self.is_rate and is_added_up(self.heading)
+        """Tell whether it holds shares."""
+        return self.measure is Measure.SHARE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A row of figures. `number` is as printed (“2.1”, “II”, “-”); `group` is Hộ or Nhân khẩu where rows are paired."""
+    """A row of figures. `number` is as printed (“2.1”, “II”, “-”); `group` is Hộ or Nhân khẩu where rows are paired.
+
+    `is_added_up`: may its figures be added up over columns? A row of rates or averages may not.
+    """
 
     at: int
     number: str
     name: str
     group: str = ""
-
-    @property
-    def label(self) -> str:
-        """Return what a person calls the row."""
-        words = self.name or self.number or f"dòng {self.at + 1}"
-        return f"{words} ({self.group.lower()})" if self.group else words
+    is_added_up: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table of a grid: `title` is the text above it, with the line that names its unit."""
 
@@ -81,26 +93,18 @@ class Table:
         """Return the address of a cell."""
         return self.grid.address(row.at, column.at)
 
-    def is_counted(self, column: Column) -> bool:
-        """Tell whether a column counts households or people."""
-        return counts(column.heading) or any(row.group for row in self.rows)
-
-    def is_money(self, column: Column) -> bool:
-        """Tell whether a column holds money."""
-        if column.is_rate or self.is_counted(column):
-            return False
-        return self.unit is not None or is_money(column.heading)
-
-    def is_rounded(self, column: Column) -> bool:
-        """Tell whether a column's figures are rounded as printed: shares, and money in thousands, millions, billions.
-
-        Counts of households and people are exact, and so is money in đồng.
-        """
-        return column.is_rate or (self.is_money(column) and self.unit != 1)
-
     def column_labelled(self, label: str) -> Column | None:
-        """Return the column with that number in the numbering row."""
-        return next((column for column in self.columns if column.printed and column.printed.label == label), None)
+        """Return the column with that number in the numbering row; None where there is none, or more than one."""
+        return self._labelled.get(label)
+
+    @cached_property
+    def _labelled(self) -> dict[str, Column]:
+        labels = Counter(column.printed.label for column in self.columns if column.printed)
+        return {
+            column.printed.label: column
+            for column in self.columns
+            if column.printed and labels[column.printed.label] == 1
+        }
 
     def values(self, column: Column) -> Iterator[tuple[Row, Figure]]:
         """Yield the rows of a column that hold a number."""

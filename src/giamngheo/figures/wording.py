@@ -13,12 +13,18 @@ def place_of(table: Table, row: Row, column: Column) -> str:
     return f"ô {cell} ({words}; {column.name})" if words else f"ô {cell} ({column.name})"
 
 
+def at_place(table: Table, row: Row, column: Column) -> str:
+    """Name a cell at the start of a sentence: “Ô L20 (…)”."""
+    words = place_of(table, row, column)
+    return words[0].upper() + words[1:]
+
+
 def listed(words: Sequence[str], *, most: int = 6) -> str:
     """Join names with commas; a long list says how many are left out."""
     shown = ", ".join(words[:most])
     return shown if len(words) <= most else f"{shown} và {len(words) - most} mục khác"
 
 
-def blank_columns(names: Sequence[str]) -> str:
-    """Say which columns were blank: “; cột 4, cột 8 để trống nên không cộng”; empty where none was."""
+def blank_parts(names: Sequence[str]) -> str:
+    """Say which parts were blank: “; cột 4, cột 8 để trống nên không cộng”; empty where none was."""
     return f"; {listed(names)} để trống nên không cộng" if names else ""

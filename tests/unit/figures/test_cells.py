@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from giamngheo.figures.cells import figure_of, is_blank, writes_english
+from giamngheo.figures.cells import english_columns, figure_of, is_blank
 from giamngheo.figures.grids import CellValue
 
 
@@ -19,6 +19,7 @@ from giamngheo.figures.grids import CellValue
         ("4,52 %", "4.52", "0.01"),
         ("(12)", "-12", "1"),
         ("02", "2", "1"),
+        ("+15", "15", "1"),
     ],
 )
 def test_numbers_of_a_spreadsheet_and_numbers_typed_in_words(cell: CellValue, value: str, step: str) -> None:
@@ -33,27 +34,34 @@ def test_a_blank_and_a_dash_hold_nothing(cell: CellValue) -> None:
     assert figure_of(cell) is None
 
 
-@pytest.mark.parametrize("cell", ["Xã Mẫu", "12 hộ", "1/2", "#DIV/0!", "2.1.3.4"])
-def test_words_are_no_number(cell: str) -> None:
+@pytest.mark.parametrize(
+    "cell", ["Xã Mẫu", "12 hộ", "1/2", "#DIV/0!", "2.1.3.4", "1e5", "9" * 41, Decimal("NaN"), Decimal("Infinity")]
+)
+def test_words_and_what_is_no_number(cell: CellValue) -> None:
     assert figure_of(cell) is None
     assert not is_blank(cell)
 
 
 @pytest.mark.parametrize(
-    ("texts", "english"),
+    ("columns", "english"),
     [
-        (["375.2", "1,078"], True),
-        (["375,2", "1.078"], False),
-        (["1.078"], False),
-        (["375.2", "4,5"], False),
-        ([], False),
+        ([["375.2", "1.125"]], {0}),
+        ([["375.2"], ["1,078"], ["1.125"]], {0, 1, 2}),
+        ([["375,2", "1.078"]], set()),
+        ([["1.078"]], set()),
+        ([["375.2", "4,5"]], set()),
+        ([["37.5 %"], ["1.234", "1.234.567"]], set()),
+        ([["4.5"], ["1.234"]], {0}),
+        ([], set()),
     ],
 )
-def test_a_table_that_writes_the_english_way_is_recognised_by_its_decimals(texts: list[str], english: bool) -> None:
-    assert writes_english(texts) is english
+def test_columns_that_write_the_english_way_are_recognised_by_decimals(
+    columns: list[list[str]], english: set[int]
+) -> None:
+    assert english_columns(dict(enumerate(columns))) == english
 
 
-def test_in_such_a_table_a_point_before_three_digits_marks_decimals() -> None:
+def test_in_such_a_column_a_point_before_three_digits_marks_decimals() -> None:
     figure = figure_of("78.125", english=True)
     assert figure is not None
     assert figure.value == Decimal("78.125")

@@ -66,3 +66,34 @@ def test_columns_are_added_up_where_the_rows_show_it_and_the_odd_row_is_named() 
 )
 def test_a_rate_of_households_cannot_exceed_100(heading: str, rules: list[str]) -> None:
     assert [finding.rule.value for finding in findings(f"TT|Xã|{heading}\n1|Xã Một|104.5\n")] == rules
+
+
+def test_a_row_of_shares_is_not_added_up_over_places() -> None:
+    drawing = "TT|Chỉ tiêu|ĐVT|Xã Một|Xã Hai|Toàn huyện\n1|Hộ nghèo|hộ|45|55|{}\n2|Tỷ lệ|%|3.75|6.88|5\n"
+    assert findings(drawing.format(100)) == []
+    assert told(findings(drawing.format(101))) == [("row_sum", "F2", "101", "100")]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "Ngân sách trung ương|Ngân sách tỉnh|Vốn đầu tư|Vốn sự nghiệp",
+        "Ngân sách nhà nước|Ngân sách trung ương|Ngân sách tỉnh|Nguồn khác",
+        "Ngân sách địa phương|Ngân sách tỉnh|Ngân sách huyện|Nguồn khác",
+    ],
+)
+def test_sources_that_lie_in_others_are_not_added_up(columns: str) -> None:
+    assert findings(f"Đơn vị: đồng\n\nTT|Nội dung|Tổng|{columns}\n1|Tập huấn|100|80|20|60|40\n") == []
+
+
+def test_parts_that_are_never_within_the_nearest_column_are_parts_of_another() -> None:
+    drawing = "TT|Xã|Số khẩu|Số hộ|Trong đó|\n||||Nam|Nữ\n"
+    rows = "1|Xã Một|27|6|14|13\n2|Xã Hai|21|5|10|11\n3|Xã Ba|9|2|5|4\n"
+    assert findings(drawing + rows, "E1:F1") == []
+
+
+def test_in_a_table_of_rates_by_its_title_no_column_is_added_up() -> None:
+    head = "PHÂN TÍCH TỶ LỆ THIẾU HỤT||||\n||||\nTT|Xã|Tổng số hộ nghèo|Việc làm|Nhà ở\n"
+    drawing = head + "I|Huyện Mẫu|{}|25|30\n1|Xã Một|60|50|20\n2|Xã Hai|60|0|40\n"
+    assert findings(drawing.format(120)) == []
+    assert told(findings(drawing.format(121))) == [("column_sum", "C4", "121", "120")]

@@ -70,6 +70,12 @@ def test_the_closing_list_is_the_result_of_the_review() -> None:
     assert findings[0].found == "37"
 
 
+@pytest.mark.parametrize("title", ["KẾT QUẢ RÀ SOÁT ĐẦU NĂM", "KẾT QUẢ 6 THÁNG", "CHỈ TIÊU NĂM"])
+def test_a_list_of_another_day_is_not_the_closing_list(title: str) -> None:
+    others = grid(f"{title}|||\n|||\nTT|Xã|Tổng số hộ nghèo|Tổng số khẩu nghèo\n1|Xã Đắk Mẫu|12|50\n", sheet="Biểu 1")
+    assert check([others, poor(PAIR.format(10, 4))], []) == []
+
+
 COUNTS = "PHÂN TÍCH CHỈ SỐ THIẾU HỤT (SỐ LƯỢNG)|||\n|||\nTT|Xã|Tổng số hộ nghèo|Việc làm|Nhà ở\n"
 RATES = "PHÂN TÍCH TỶ LỆ CHỈ SỐ THIẾU HỤT (%)|||\n|||\nTT|Xã|Tổng số hộ nghèo|Việc làm|Nhà ở\n"
 
@@ -87,3 +93,14 @@ def test_rates_of_another_whole_are_left_alone() -> None:
     counts = grid(COUNTS + "1|Xã Một|8|2|4\n2|Xã Hai|6|3|1\n", sheet="Biểu 4")
     others = grid(RATES + "1|Xã Một|8|1|2\n2|Xã Hai|6|4|5\n", sheet="Biểu 5")
     assert check([counts, others], []) == []
+
+
+def test_rates_are_left_alone_where_counts_are_missing() -> None:
+    counts = grid(COUNTS + "1|Xã Một|8|2|4\n2|Xã Hai|0|3|1\n", sheet="Biểu 4")
+    rates = grid(RATES + "1|Xã Một|8|25|50\n2|Xã Hai|0|99|99\n3|Xã Ba|9|99|99\n", sheet="Biểu 5")
+    assert check([counts, rates], []) == []
+
+
+def test_rates_are_left_alone_where_the_table_of_counts_has_no_total() -> None:
+    counts = grid(COUNTS.replace("Tổng số hộ nghèo", "Số liệu") + "1|Xã Một|8|2|4\n", sheet="Biểu 4")
+    assert check([counts, grid(RATES + "1|Xã Một|8|99|99\n", sheet="Biểu 5")], []) == []

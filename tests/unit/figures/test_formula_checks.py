@@ -53,6 +53,7 @@ def test_the_finding_names_the_formula_and_the_blank_columns() -> None:
         ("1|Xã Một|0|0|0", None, None),
         ("1|Xã Một|0||", None, None),
         ("1|Xã Một|300||33.33", None, None),
+        ("1|Xã Một|300|0|33.33", "row_formula", "error"),
         ("1|Xã Một|300|100|", None, None),
     ],
 )
@@ -74,3 +75,14 @@ def test_money_in_millions_may_be_off_by_half_a_unit_for_each_part() -> None:
 
 def test_a_formula_over_a_column_that_is_not_there_is_not_checked() -> None:
     assert findings("TT|Xã|Đầu kỳ|Giảm|Cuối kỳ\nA|B|1|2|3=1-2-7\n1|Xã Một|10|4|9\n") == []
+
+
+def test_a_share_kept_as_a_fraction_is_the_share_that_a_spreadsheet_shows() -> None:
+    rows = "1|Xã Một|300|75|0.25\n2|Xã Hai|200|20|{}\n3|Xã Ba|100|5|0.05\n"
+    assert findings(SHARE + rows.format(0.1)) == []
+    assert told(findings(SHARE + rows.format(0.3))) == [("row_formula", "E4", "0,3", "0,1")]
+
+
+def test_columns_numbered_with_points_are_looked_up_by_them() -> None:
+    drawing = "TT|Xã|Hộ nghèo|Kinh|DTTS\nA|B|1=1.1+1.2|’1.1|’1.2\n1|Xã Một|66|30|35\n"
+    assert told(findings(drawing)) == [("row_formula", "C3", "66", "65")]

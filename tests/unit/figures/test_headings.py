@@ -90,3 +90,40 @@ def test_a_grid_of_words_or_a_lone_row_holds_no_table() -> None:
 def test_a_numbered_column_that_is_blank_throughout_is_a_column() -> None:
     table = the_table("TT|Xã|Đầu kỳ|Giảm|Cuối kỳ\nA|B|1|2|3=1-2\n1|Xã Một|5||5\n")
     assert [column.name for column in table.columns] == ["cột 1", "cột 2", "cột 3"]
+
+
+PAGE = "STT|Xã|Hộ nghèo\n1|Xã Một|3\n2|Xã Hai|4\n"
+
+
+def test_headings_typed_again_on_the_next_page_go_on_with_the_table() -> None:
+    table = the_table(PAGE + "||\nSTT|Xã|Hộ nghèo\n3|Xã Ba|5\n|Cộng|12\n")
+    assert [row.name for row in table.rows] == ["Xã Một", "Xã Hai", "Xã Ba", "Cộng"]
+
+
+def test_the_same_headings_after_a_total_begin_another_table() -> None:
+    tables = tables_of(grid(PAGE + "|Cộng|7\n||\nSTT|Xã|Hộ nghèo\n1|Xã Ba|5\n|Cộng|5\n"))
+    assert [len(table.rows) for table in tables] == [3, 2]
+
+
+def test_a_numbering_row_may_leave_out_a_number() -> None:
+    table = the_table("TT|Xã|Tổng số hộ|Hộ nghèo\nA|B|1|3\n1|Xã Một|3|2\n")
+    assert [column.name for column in table.columns] == ["cột 1", "cột 3"]
+
+
+def test_a_total_in_the_column_of_numbers_is_a_name() -> None:
+    table = the_table("STT|Xã|Hộ nghèo\n1|Xã Một|3\nTổng cộng||3\n")
+    assert (table.rows[1].number, table.rows[1].name) == ("", "Tổng cộng")
+
+
+def test_a_spreadsheet_may_take_the_number_of_a_row_for_a_figure() -> None:
+    table = the_table("STT|Xã|Hộ nghèo\n1|Huyện Mẫu|3\n’1,1|Xã Một|3\n")
+    assert [row.number for row in table.rows] == ["1", "1.1"]
+
+
+def test_other_headings_over_a_numbering_row_begin_another_table_without_a_blank_row() -> None:
+    first = "TT|Xã|Hộ nghèo|Hộ cận nghèo\nA|B|1|2\n1|Xã Một|3|4\n"
+    tables = tables_of(grid(first + "TT|Xã|Khẩu nghèo|Khẩu cận nghèo\nA|B|1|2\n1|Xã Một|12|15\n"))
+    assert [[column.own for column in table.columns] for table in tables] == [
+        ["Hộ nghèo", "Hộ cận nghèo"],
+        ["Khẩu nghèo", "Khẩu cận nghèo"],
+    ]

@@ -123,3 +123,42 @@ def test_letters_and_roman_numbers_are_told_apart() -> None:
         f"{letter}|Xã {letter}|{value}\n" for letter, value in zip("ABCD", (1, 2, 3, 4), strict=True)
     )
     assert findings(drawing + "|Tổng cộng|10\n") == []
+
+
+@pytest.mark.parametrize("rows", ["|Huyện Mẫu|{}\n1|Xã Một|4\n2|Xã Hai|6\n", "1|Xã Một|4\n2|Xã Hai|6\n|Huyện Mẫu|{}\n"])
+def test_the_district_without_a_number_is_the_total_of_its_communes(rows: str) -> None:
+    assert findings("TT|Đơn vị|Hộ nghèo\n" + rows.format(10)) == []
+    assert [found[2:] for found in told(findings("TT|Đơn vị|Hộ nghèo\n" + rows.format(12)))] == [("12", "10")]
+
+
+@pytest.mark.parametrize(
+    ("total", "parts"),
+    [
+        ("|Tổng số", ["1|Việc làm", "2|Bảo hiểm y tế"]),
+        ("1|Tổng số", ["2|Hộ nghèo", "3|Hộ cận nghèo"]),
+        ("|Tổng số", ["1|Huyện Mẫu", "2|Xã Một"]),
+        ("|Tổng cộng", ["1|Dự án 3", "2|Tiểu dự án 1"]),
+    ],
+)
+def test_a_total_that_need_not_be_the_sum_is_left_alone(total: str, parts: list[str]) -> None:
+    assert findings(f"TT|Nội dung|Số hộ\n{total}|100\n{parts[0]}|40\n{parts[1]}|30\n") == []
+
+
+def test_a_total_by_the_name_of_a_sum_is_one_whatever_it_adds_up() -> None:
+    rows = "1|Chăn nuôi|40\n2|May mặc|30\n|Cộng|71\n"
+    assert told(findings(f"TT|Nghề|Số người\n{rows}")) == [("column_sum", "C4", "71", "70")]
+
+
+def test_men_and_women_make_up_the_whole_in_a_column_that_says_nothing() -> None:
+    rows = "1|Lao động|{}\n|Trong đó: - Nam|120\n|- Nữ|80\n2|Số lớp|8\n"
+    assert findings("TT|Chỉ tiêu|Năm 2024\n" + rows.format(200)) == []
+    assert told(findings("TT|Chỉ tiêu|Năm 2024\n" + rows.format(210))) == [("column_sum", "C2", "210", "200")]
+
+
+def test_a_row_of_averages_is_not_the_sum_of_men_and_women() -> None:
+    assert findings("TT|Chỉ tiêu|Xã Một\n1|Tuổi bình quân|35\n|Trong đó: - Nam|36\n|- Nữ|34\n") == []
+
+
+def test_areas_are_rounded_one_by_one() -> None:
+    drawing = "TT|Xã|Diện tích (ha)|Chiều dài (km)\n1|Xã Một|12.25|3\n2|Xã Hai|8.5|2\n|Cộng|{}|5\n"
+    assert doubts(findings(drawing.format(20.8))) == []
