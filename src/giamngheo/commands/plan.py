@@ -58,7 +58,7 @@ def print_summary(plan: Plan, documents: Sequence[Document]) -> None:
     console = Console(highlight=False)
     console.print(f"[bold]{plan.title or 'Không thấy tên văn bản'}[/bold]")
     console.print(" · ".join(_head(plan)) or "Không thấy số, ngày, cơ quan ban hành, địa phương, năm.")
-    console.print(_money_table(plan))
+    console.print(_money_table(plan) if plan.projects or plan.budget else _nothing(plan, "dự án và kinh phí"))
     _print_targets(console, plan)
     _print_agencies(console, plan)
     counts = (
@@ -77,6 +77,11 @@ def print_summary(plan: Plan, documents: Sequence[Document]) -> None:
         console.print(f"  {line.file}, dòng {line.line}: {line.text[:100]}", markup=False)
     if len(plan.unread) > 20:
         console.print(f"  … và {len(plan.unread) - 20} dòng nữa (xem đủ bằng --json)")
+
+
+def _nothing(plan: Plan, what: str) -> str:
+    """Say that something was not found; only of a plan read to its last line can it be said that it is not there."""
+    return f"\nChưa đọc được {what}; xem các dòng chưa xếp được." if plan.unread else f"\nVăn bản không nêu {what}."
 
 
 def _head(plan: Plan) -> Iterator[str]:
@@ -123,13 +128,13 @@ def _trieu(budget: Budget | None, source: str) -> str:
 
 
 def _print_targets(console: Console, plan: Plan) -> None:
-    console.print("\n[bold]Hiện trạng[/bold]" if plan.situation else "\nVăn bản không nêu số liệu hiện trạng.")
+    console.print("\n[bold]Tình hình đầu kỳ[/bold]" if plan.situation else _nothing(plan, "tình hình đầu kỳ"))
     for figure in plan.situation:
         value = f"{print_number(figure.value)}" if figure.value is not None else ""
         rate = f" ({percent_in_words(figure.rate_percent)})" if figure.rate_percent is not None else ""
         parts = f"; {breakdown_in_words(figure.breakdown)}" if figure.breakdown else ""
         console.print(f"  {measure_in_words(figure.measure) or figure.measure}: {value}{rate}{parts}")
-    console.print("\n[bold]Chỉ tiêu[/bold]" if plan.targets else "\nVăn bản không nêu chỉ tiêu có số.")
+    console.print("\n[bold]Chỉ tiêu[/bold]" if plan.targets else _nothing(plan, "chỉ tiêu có số"))
     for target in plan.targets:
         console.print(f"  {_target_in_words(target)}", markup=False)
     console.print(f"  Chỉ tiêu 100 %: {len(plan.commitments)}")
@@ -152,6 +157,6 @@ def _print_agencies(console: Console, plan: Plan) -> None:
         for part, code in [(project, project.code), *((s, f"{project.code}.{s.code}") for s in project.sub_projects)]:
             if part.lead_agency:
                 leads.setdefault(part.lead_agency, []).append(code)
-    console.print("\n[bold]Cơ quan chủ trì dự án[/bold]" if leads else "\nVăn bản không nêu cơ quan chủ trì dự án.")
+    console.print("\n[bold]Cơ quan chủ trì dự án[/bold]" if leads else _nothing(plan, "cơ quan chủ trì dự án"))
     for agency, codes in leads.items():
         console.print(f"  {agency}: dự án {', '.join(codes)}", markup=False)

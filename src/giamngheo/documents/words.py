@@ -109,3 +109,13 @@ def percent_in_words(value: float) -> str:
 def breakdown_in_words(breakdown: dict[str, int]) -> str:
     """The parts of a count: “nông thôn 123; thành thị 2”."""
     return "; ".join(f"{GROUPS.get(group, group)} {print_number(count)}" for group, count in breakdown.items())
+
+
+def place_in_words(where: str) -> str:
+    """Say an address: `a.txt#27-29` → “a.txt, dòng 27–29”, `bieu.xlsx#Biểu 2!L20` → “bieu.xlsx, Biểu 2, ô L20”."""
+    file, _, inside = where.partition("#")
+    sheet, is_cell, cell = inside.rpartition("!")
+    if is_cell:
+        return f"{file}, {sheet}, ô {cell}"
+    first, _, last = inside.partition("-")
+    return f"{file}, dòng {first}" if last in {"", first} else f"{file}, dòng {first}–{last}"

@@ -1,13 +1,13 @@
 """Do the cells keep the formulas of their columns: printed under the headings, or shown by the other rows?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from giamngheo.figures.column_formulas import Balance, Proportion, printed_formulas
 from giamngheo.figures.differences import in_print
 from giamngheo.figures.findings import Finding, Rule, Severity, finding
 from giamngheo.figures.shown_formulas import shown_formulas
-from giamngheo.figures.tables import Row, Table
+from giamngheo.figures.tables import Column, Row, Table
 from giamngheo.figures.vocabulary import may_exceed_100
 from giamngheo.figures.wording import at_place, blank_parts
 
@@ -90,17 +90,23 @@ def _no_denominator(table: Table, row: Row, share: Proportion, part: Decimal, *,
         (table.address(row, share.column),),
         (f"{in_print(part)} / {'0' if is_zero else '(trống)'}", f"{share.whole.name} lớn hơn 0"),
         f"{at_place(table, row, share.column)} không tính được: {share.part.name} là {in_print(part)} "
-        f"trong khi {share.whole.name} (mẫu số) {state}.",
+        f"trong khi {share.whole.name} (mẫu số, {_cells(table, row, share.whole.columns)}) {state}.",
     )
 
 
 def _over_100(table: Table, row: Row, share: Proportion, found: Decimal) -> Finding:
     part, whole, _ = _worked_out(table, row, share)
+    cells = (share.column, *share.part.columns, *share.whole.columns)
     return finding(
         Severity.ERROR,
         Rule.SHARE_OVER_100,
-        (table.address(row, share.column), *(table.address(row, column) for column in share.part.columns)),
+        tuple(table.address(row, column) for column in cells),
         (f"{in_print(found)} %", "không quá 100 %"),
         f"{at_place(table, row, share.column)} ghi {in_print(found)} %, vượt 100 %: "
-        f"phần {in_print(part)} lớn hơn tổng {in_print(whole)}.",
+        f"phần {in_print(part)} ({_cells(table, row, share.part.columns)}) lớn hơn "
+        f"tổng {in_print(whole)} ({_cells(table, row, share.whole.columns)}).",
     )
+
+
+def _cells(table: Table, row: Row, columns: Sequence[Column]) -> str:
+    return ", ".join(f"ô {table.cell_name(row, column)}" for column in columns)

@@ -93,6 +93,10 @@ class Table:
         """Return the address of a cell."""
         return self.grid.address(row.at, column.at)
 
+    def cell_name(self, row: Row, column: Column) -> str:
+        """Return how a spreadsheet names a cell: L20."""
+        return f"{column_name(column.at)}{row.at + 1}"
+
     def column_labelled(self, label: str) -> Column | None:
         """Return the column with that number in the numbering row; None where there is none, or more than one."""
         return self._labelled.get(label)

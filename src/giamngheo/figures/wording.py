@@ -7,7 +7,7 @@ from giamngheo.figures.tables import Column, Row, Table
 
 def place_of(table: Table, row: Row, column: Column) -> str:
     """Name a cell for a person: “ô L20 (Huyện Đăk Glong, hộ; cột 9)”."""
-    cell = table.address(row, column).rpartition("!")[2]
+    cell = table.cell_name(row, column)
     name = row.name or row.number
     words = f"{name}, {row.group.lower()}" if row.group and name else name or row.group.lower()
     return f"ô {cell} ({words}; {column.name})" if words else f"ô {cell} ({column.name})"
