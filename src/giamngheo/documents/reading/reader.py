@@ -20,7 +20,7 @@ from giamngheo.documents.reading.projects import Draft, drafts_in
 from giamngheo.documents.reading.sections import Sorted, opens_annex, sorted_into_sections
 from giamngheo.documents.reading.situation import situation_in
 from giamngheo.documents.reading.source import Document, Line
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.statements import statements_in, without_repeated
 from giamngheo.documents.reading.targets import commitments_in, targets_in
 from giamngheo.figures.checking import check
 
@@ -76,10 +76,8 @@ def read_plan(documents: Sequence[Document]) -> Plan:
     responsibilities, of_duties = responsibilities_in(reading.section("organisation"))
     reading.read.update(of_policies, of_duties)
     commitments = _commitments(reading)
-    statements = [
-        *(statement for document in ordered for statement in statements_in(document)),
-        *statements_of(programme, drafts.values()),
-    ]
+    money = statements_of(programme, drafts.values())
+    in_text = [statement for document in ordered for statement in statements_in(document)]
     grids = [placed.grid for document in ordered for placed in document.tables if not placed.is_layout]
     return Plan(
         title=header.title,
@@ -105,7 +103,7 @@ def read_plan(documents: Sequence[Document]) -> Plan:
         recipients=recipients,
         signatory=signatory,
         annexes=_annexes(reading, ordered),
-        findings=check(grids, statements),
+        findings=check(grids, [*without_repeated(in_text, money), *money]),
         unread=_unread(reading),
     )
 
