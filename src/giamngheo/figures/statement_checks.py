@@ -17,6 +17,7 @@ from giamngheo.figures.statements import (
 )
 from giamngheo.figures.wording import listed
 
+_MONEY_UNITS = ((10**9, " tỷ đồng"), (10**6, " triệu đồng"), (10**3, " nghìn đồng"), (1, " đồng"))
 _COUNTS = {Unit.HOUSEHOLDS, Unit.PERSONS}
 
 
@@ -49,15 +50,15 @@ def _check_sum(stated: StatedSum) -> Iterator[Finding]:
     ending = f"; hai số hơn kém nhau đúng {print_number(slip)} lần, có thể nhầm đơn vị tính" if slip else ""
     worked_out = _printed(expected, stated.whole)
     if len(stated.parts) == 1:
-        added = f"nhưng chỗ khác ghi {stated.parts[0].text}"
+        added = f"nhưng chỗ khác ghi {_said(stated.parts[0])}"
     else:
-        added = f"nhưng cộng các phần ({listed([part.text for part in stated.parts], most=10)}) được {worked_out}"
+        added = f"nhưng cộng các phần ({listed([_said(part) for part in stated.parts], most=10)}) được {worked_out}"
     yield _finding(
         severity,
         Rule.UNIT if slip else Rule.STATED_SUM,
         quantities,
-        (stated.whole.text, worked_out),
-        f"{_capital(stated.subject)}: ghi {stated.whole.text}, {added}{ending}.",
+        (_said(stated.whole), worked_out),
+        f"{_capital(stated.subject)}: ghi {_said(stated.whole)}, {added}{ending}.",
     )
 
 
@@ -69,8 +70,8 @@ def _check_parts(stated: StatedSum) -> Iterator[Finding]:
             _doubt((part, stated.whole)),
             Rule.PART_OVER_WHOLE,
             (part, stated.whole),
-            (part.text, f"không quá {stated.whole.text}"),
-            f"{_capital(stated.subject)}: phần {part.text} lớn hơn tổng {stated.whole.text}.",
+            (_said(part), f"không quá {_said(stated.whole)}"),
+            f"{_capital(stated.subject)}: phần {_said(part)} lớn hơn tổng {_said(stated.whole)}.",
         )
 
 
@@ -84,8 +85,8 @@ def _check_share(stated: StatedShare) -> Iterator[Finding]:
             Severity.ERROR,
             Rule.ZERO_DENOMINATOR,
             quantities,
-            (f"{part.text} / {whole.text}", "mẫu số lớn hơn 0"),
-            f"{_capital(stated.subject)}: {part.text} nhưng tổng làm mẫu số bằng 0 nên không tính được tỷ lệ.",
+            (f"{_said(part)} / {_said(whole)}", "mẫu số lớn hơn 0"),
+            f"{_capital(stated.subject)}: {_said(part)} nhưng tổng làm mẫu số bằng 0 nên không tính được tỷ lệ.",
         )
         return
     expected = part.value / whole.value * 100
@@ -99,8 +100,9 @@ def _check_share(stated: StatedShare) -> Iterator[Finding]:
         _doubt(quantities) if severity is Severity.ERROR else severity,
         Rule.STATED_SHARE,
         quantities,
-        (percent.text, worked_out),
-        f"{_capital(stated.subject)}: ghi tỷ lệ {percent.text}, nhưng {part.text} trên {whole.text} là {worked_out}.",
+        (_said(percent), worked_out),
+        f"{_capital(stated.subject)}: ghi tỷ lệ {_said(percent)}, "
+        f"nhưng {_said(part)} trên {_said(whole)} là {worked_out}.",
     )
 
 
@@ -124,9 +126,9 @@ def _check_difference(stated: StatedDifference) -> Iterator[Finding]:
         severity,
         Rule.STATED_SUM,
         quantities,
-        (f"{verb} {stated.change.text}", said),
-        f"{_capital(stated.subject)}: ghi {verb} {stated.change.text}, "
-        f"nhưng từ {stated.before.text} đến {stated.after.text} là {said}.",
+        (f"{verb} {_said(stated.change)}", said),
+        f"{_capital(stated.subject)}: ghi {verb} {_said(stated.change)}, "
+        f"nhưng từ {_said(stated.before)} đến {_said(stated.after)} là {said}.",
     )
 
 
@@ -138,9 +140,9 @@ def _check_words(stated: WordsAndDigits) -> Iterator[Finding]:
         Severity.ERROR,
         Rule.WORDS_VS_DIGITS,
         (stated.digits, stated.words),
-        (stated.digits.text, worked_out),
-        f"{_capital(stated.subject)}: bằng số ghi {stated.digits.text}, "
-        f"nhưng bằng chữ “{stated.words.text}” là {worked_out}.",
+        (_said(stated.digits), worked_out),
+        f"{_capital(stated.subject)}: bằng số ghi {_said(stated.digits)}, "
+        f"nhưng bằng chữ “{_said(stated.words)}” là {worked_out}.",
     )
 
 
@@ -160,12 +162,23 @@ def _rounding(quantities: Sequence[Quantity]) -> Decimal:
     return half_of(quantity.step for quantity in rounded if quantity.step != 1 or quantity.unit is not Unit.VND)
 
 
+def _said(quantity: Quantity) -> str:
+    """Return a figure as printed; money out of a table's cell, which names no unit, in the unit that suits it."""
+    if quantity.unit is not Unit.VND or any(letter.isalpha() for letter in quantity.text):
+        return quantity.text
+    factor, name = next(
+        (unit for unit in _MONEY_UNITS if quantity.step >= unit[0] or quantity.value >= 10 * unit[0]), _MONEY_UNITS[-1]
+    )
+    return in_print(quantity.value / factor) + name
+
+
 def _printed(value: Decimal, like: Quantity) -> str:
-    """Print a computed figure in the unit in which its counterpart is printed: 4.034 triệu đồng, 57 hộ, 0,24 %."""
+    """Print a computed figure in the unit in which its counterpart is said: 4.034 triệu đồng, 57 hộ, 0,24 %."""
     words = {Unit.HOUSEHOLDS: " hộ", Unit.PERSONS: " người", Unit.PERCENT: " %", Unit.VND: " đồng", Unit.OTHER: ""}
     if like.unit is Unit.VND:
-        for factor, name in ((10**9, " tỷ đồng"), (10**6, " triệu đồng"), (10**3, " nghìn đồng")):
-            if name.split()[0] in like.text.lower():
+        said = _said(like).lower()
+        for factor, name in _MONEY_UNITS:
+            if name.split()[0] in said:
                 return in_print(value / factor) + name
     return in_print(value) + words[like.unit]
 

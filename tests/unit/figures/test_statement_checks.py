@@ -141,3 +141,14 @@ def test_amounts_in_words_and_in_digits_must_be_the_same() -> None:
 def test_what_is_said_twice_is_found_once() -> None:
     wrong = stated_sum(households(125), households(123), households(3))
     assert len(check([], [wrong, wrong])) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "step", "said"),
+    [("7000", 10**6, "7.000 triệu đồng"), ("7,5", 10**8, "7.500 triệu đồng"), ("450.000", 1, "450 nghìn đồng")],
+)
+def test_money_out_of_a_cell_is_told_with_a_unit(cell: str, step: int, said: str) -> None:
+    value = {"7000": 7 * 10**9, "7,5": 75 * 10**8, "450.000": 450_000}[cell]
+    of_cell = Quantity(Decimal(value), Unit.VND, Decimal(step), "b.xlsx#B!C4", cell)
+    [finding] = check([], [StatedSum(dong(1), (of_cell,), complete=True, subject="tổng kinh phí nêu ở hai chỗ")])
+    assert f"nhưng chỗ khác ghi {said}" in finding.message
