@@ -23,7 +23,7 @@ HANDED_ON += ("UV_INDEX_URL", "UV_DEFAULT_INDEX", "PIP_CERT", "SSL_CERT_FILE", "
 
 STEPS = (
     ("what is there: Python, pip, git, nothing else", "python3 --version; python3 -m pip --version; git --version"),
-    ("git clone", f"git clone --quiet /root/head.bundle {INSIDE}"),
+    ("git clone", f"git clone --quiet /opt/head.bundle {INSIDE}"),
     ("./giamngheo demo --no-serve, first start", f"{INSIDE}/giamngheo demo --no-serve"),
     ("./giamngheo demo --no-serve, second start", f"{INSIDE}/giamngheo demo --no-serve"),
     ("./giamngheo check", f"{INSIDE}/giamngheo check"),
@@ -57,7 +57,7 @@ def make_debian(root: Path) -> None:
     root.chmod(0o755)  # a temporary folder is closed to others; the root of a machine is not
     for file in HANDED_IN:
         shutil.copyfile(file, f"{root}{file}")
-    subprocess.run(["git", "bundle", "create", "--quiet", f"{root}/root/head.bundle", "HEAD"], cwd=CHECKOUT, check=True)
+    subprocess.run(["git", "bundle", "create", "--quiet", f"{root}/opt/head.bundle", "HEAD"], cwd=CHECKOUT, check=True)
 
 
 def take(root: Path, command: str) -> tuple[bool, float]:
