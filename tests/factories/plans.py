@@ -93,7 +93,10 @@ def write_plan(works: tuple[Work, ...], style: Style) -> str:
     out.add("Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ;")
     for place, (title, body) in enumerate(_sections(works), start=1):
         roman = ("I", "II", "III", "IV", "V")[place - 1]
-        out.heading(style.section.format(roman=roman, number=place, capital="ABCDE"[place - 1], title=title))
+        ordinal = ("nhất", "hai", "ba", "tư", "năm")[place - 1]
+        words = {"roman": roman, "number": place, "capital": "ABCDE"[place - 1], "ordinal": ordinal, "title": title}
+        for line in style.section.format(**words).split("\n"):
+            out.heading(line)
         body(out)
     out.add("Trên đây là Kế hoạch giảm nghèo bền vững năm 2024, đề nghị các cơ quan thực hiện./.")
     for line in ("Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Mẫu"):
@@ -164,6 +167,13 @@ def _money(out: Written, money: Money, sign: str, whole: str) -> None:
         (SOURCE_NAMES[name][style.source_name], amount(getattr(money, name), style))
         for name in ("central", "province", "district")
     ]
+    if style.money == "unitless":
+        # One unit for all, named at the total only.
+        listed = ", ".join(
+            f"{name} {value.removeprefix(style.about).rpartition(style.unit)[0]}" for name, value in parts
+        )
+        out.add(f"{sign}Dự kiến kinh phí{whole}: {amount(money.total, style)} ({listed}).")
+        return
     if style.money == "sentence":
         listed = ", ".join(f"{name} {value}" for name, value in parts)
         out.add(f"{sign}Dự kiến kinh phí{whole}: {amount(money.total, style, style.total_unit)} ({listed}).")

@@ -20,7 +20,14 @@ SUBS = [
     "- Tiểu dự án {code}: {name}",
     "Tiểu dự án {code} (Dự án {project}): {name}",
 ]
-SECTIONS = ["{roman}. {title}", "PHẦN {roman}. {title}", "{capital}. {title}"]
+SECTIONS = [
+    "{roman}. {title}",
+    "PHẦN {roman}. {title}",
+    "{capital}. {title}",
+    "Phần thứ {ordinal}\n{title}",
+    "Chương {roman}\n{title}",
+    "Mục {number}. {title}",
+]
 
 money = st.builds(Money, st.integers(1, 9_000), st.integers(1, 900), st.integers(1, 900))
 leads = st.sampled_from(["Trung tâm Y tế huyện", "Phòng Văn hóa - Thông tin", "Phòng Lao động - Thương binh và Xã hội"])
@@ -34,7 +41,7 @@ styles = st.builds(
     unit=st.sampled_from(["đồng", "nghìn đồng", "triệu đồng", "tỷ đồng"]),
     about=st.sampled_from(["", "khoảng "]),
     total_unit=st.sampled_from([None, "triệu đồng", "tỷ đồng"]),
-    money=st.sampled_from(["list", "sentence", "annex"]),
+    money=st.sampled_from(["list", "sentence", "unitless", "annex"]),
     source_name=st.integers(0, 2),
     without_accents=st.booleans(),
     blank_lines=st.booleans(),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 NOTE = (
     "Kế hoạch minh họa, không có giá trị pháp lý. Số liệu theo kế hoạch 2024 đã công bố của huyện Hớn Quản; "
-    "lời văn viết lại; số, ngày, người ký giả định."
+    "câu chữ không phải nguyên văn; số, ngày, người ký là giả định."
 )
 """Said wherever the demo plan shows."""
 

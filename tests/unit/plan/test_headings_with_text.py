@@ -51,7 +51,7 @@ def test_the_situation_under_a_heading_of_its_own() -> None:
 
     [figure] = plan.situation
     assert (figure.value, figure.as_of, figure.where) == (125, date(2023, 12, 31), "kh.txt#4-4")
-    assert unread(plan) == ["I. TÌNH HÌNH", "2. Núi cao."]
+    assert unread(plan) == ["2. Núi cao."]
 
 
 @pytest.mark.parametrize("sign", ["- ", "+ ", ""])

@@ -67,5 +67,6 @@ def test_under_the_organisation_and_at_the_end() -> None:
 
 
 def test_rows_of_a_budget_table_that_are_no_projects() -> None:
+    """The line with the unit is the table's caption: its unit was read."""
     table = "Đơn vị: triệu đồng\n\nNội dung\tTổng\tTW\tTỉnh\nTổng cộng\t5\t4\t1\nDự án 2\t3\t2\t1\nMua xe\t2\t2\t0\n"
-    assert unread(*ABOVE, *PROJECT, table) == ["Đơn vị: triệu đồng", "Mua xe 2 2 0"]
+    assert unread(*ABOVE, *PROJECT, table) == ["Mua xe 2 2 0"]

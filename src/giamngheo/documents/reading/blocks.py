@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from giamngheo.common.text import fold, squeeze
-from giamngheo.documents.reading.markers import Marker, split_marker
+from giamngheo.documents.reading.markers import Marker, is_bare_label, split_marker
 from giamngheo.documents.reading.page_numbers import numbered_pages
-from giamngheo.documents.reading.phrases import PHRASES, longest_match
+from giamngheo.documents.reading.phrases import PHRASES, longest_match, names_only_a_part
 from giamngheo.documents.reading.source import Document, Line
+from giamngheo.documents.reading.typed_columns import columns_apart
 
 _HEADING_SIGN = re.compile(r"^\s*(?:#{1,6}|>)\s+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -61,6 +62,7 @@ def blocks_of(document: Document) -> list[Block]:
     """
     arranging = {placed.grid.sheet for placed in document.tables if placed.is_layout}
     lines = [line for line in document.lines if line.table is None or line.table in arranging]
+    lines = columns_apart(lines, arranging)
     page_numbers = numbered_pages(lines)
     full_width = _full_width(lines)
     blocks: list[Block] = []
@@ -98,7 +100,9 @@ def _starts_anew(text: str) -> bool:
 
 
 def _is_labelled(text: str) -> bool:
-    """Say whether a line begins with a part's or a field's name and a colon: “Mục tiêu: …”."""
+    """Say whether a line is a part's name, or begins with a part's or a field's name and a colon: “Mục tiêu: …”."""
+    if text[:1].isupper() and text[-1] not in ".;," and names_only_a_part(text):
+        return True
     label, colon, _ = text.partition(":")
     if not colon or len(label) > _LONGEST_LABEL or not label[:1].isupper():
         return False
@@ -131,7 +135,8 @@ def _full_width(lines: Sequence[Line]) -> int | None:
 def _continues(above: Line, line: Line, full_width: int | None) -> bool:
     """Say whether a line goes on with the one above; `full_width` where that may have been broken at a margin."""
     before, text = _clean(above.text), _clean(line.text)
-    if _is_broken_at_a_dash(before, text):
+    names_above = above.table == line.table and is_bare_label(before) and split_marker(text)[0] is None
+    if names_above or _is_broken_at_a_dash(before, text):
         return True
     if above.table != line.table or text.isupper() != before.isupper() or _starts_anew(text):
         return False

@@ -8,28 +8,35 @@ from decimal import Decimal
 from giamngheo.common.money import unit_factor
 from giamngheo.common.numbers import parse_number
 from giamngheo.common.text import fold, squeeze
-from giamngheo.documents.reading.budgets import StatedBudget, source_named
+from giamngheo.documents.reading.agencies import agencies_of_heading, names_an_agency
+from giamngheo.documents.reading.budgets import StatedBudget
 from giamngheo.documents.reading.markers import split_marker
 from giamngheo.documents.reading.outline import ProjectHeading, project_heading
 from giamngheo.documents.reading.phrases import PHRASES
+from giamngheo.documents.reading.unitless_sources import source_named, source_of_column
 from giamngheo.figures.grids import CellValue, Grid
 from giamngheo.figures.statements import Quantity, Unit
 
 _MOST_HEADER_ROWS = 8
-_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:?\s*(?P<unit>[^.;)]+)", re.IGNORECASE)
+_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:?\s*(?P<unit>(?:1[.,]?000[.,]?(?:000)?\s*)?[^.;)]+)", re.IGNORECASE)
 _UNIT_IN_BRACKETS = re.compile(r"\((?P<unit>[^()]+)\)")
 _NOTHING = {"", "-", "–", "x", "0"}
 
 
 @dataclass(frozen=True, slots=True)
 class RowBudget:
-    """One row's money. `project` and `sub_project` are codes; both None for the row of the whole programme."""
+    """One row's money and who leads, as far as it says; both codes are None for the row of the whole programme.
+
+    `project_name` is the name in the row of the project itself, above a sub-project's.
+    """
 
     row: int
     project: str | None
     sub_project: str | None
     name: str | None
-    stated: StatedBudget
+    stated: StatedBudget | None
+    lead: str | None = None
+    project_name: str | None = None
 
 
 def budgets_in_table(grid: Grid, names: Mapping[str, tuple[str, str | None]]) -> list[RowBudget]:
@@ -42,22 +49,43 @@ def budgets_in_table(grid: Grid, names: Mapping[str, tuple[str, str | None]]) ->
     factor = _unit(grid, rows[:first_row])
     if not columns or factor is None:
         return []
+    lead_column = _lead_column(rows[:first_row])
     found: list[RowBudget] = []
-    project: str | None = None
+    project = project_name = None
     for at in range(first_row, len(rows)):
         stated = _row_money(grid, at, columns, factor)
         labels = [
             squeeze(cell)
             for column, cell in enumerate(rows[at])
-            if isinstance(cell, str) and column not in columns.values()
+            if isinstance(cell, str) and column not in {*columns.values(), lead_column}
         ]
         code = _code(labels, project, names)
         if code is None:
             continue
+        if code[1] is None or code[0] != project:
+            project_name = code[2] if code[1] is None else None
         project = code[0]
-        if stated is not None:
-            found.append(RowBudget(at, *code, stated))
+        lead = _lead(rows[at][lead_column]) if lead_column is not None else None
+        if stated is not None or (lead and project):
+            found.append(RowBudget(at, *code, stated, lead, project_name))
     return found
+
+
+def _lead_column(header: Sequence[Sequence[CellValue]]) -> int | None:
+    """Find the column that names who leads (“Đơn vị chủ trì”)."""
+    return next(
+        (
+            column
+            for row in header
+            for column, cell in enumerate(row)
+            if isinstance(cell, str) and fold(cell).strip(" .:") in PHRASES.lead_columns
+        ),
+        None,
+    )
+
+
+def _lead(cell: CellValue) -> str | None:
+    return agencies_of_heading(squeeze(cell))[0] if isinstance(cell, str) and names_an_agency(squeeze(cell)) else None
 
 
 def rows_left_over(grid: Grid, found: Sequence[RowBudget]) -> list[str]:
@@ -96,7 +124,7 @@ def _source_columns(rows: Sequence[Sequence[CellValue]]) -> tuple[dict[str, int]
     for last in range(min(_MOST_HEADER_ROWS, len(rows))):
         named: dict[str, list[int]] = {}
         for column, cell in enumerate(rows[last]):
-            source = _source_of_column(cell) if isinstance(cell, str) and len(cell) < 80 else None
+            source = source_of_column(cell) if isinstance(cell, str) and len(cell) < 80 else None
             if source is not None:
                 named.setdefault(source, []).append(column)
         if len(named) >= 2 and any(source != "total" for source in named):
@@ -105,13 +133,6 @@ def _source_columns(rows: Sequence[Sequence[CellValue]]) -> tuple[dict[str, int]
             columns = {source: at[0] for source, at in named.items() if len(at) == 1}
             return (columns, last + 1) if len(columns) == len(named) else ({}, 0)
     return {}, 0
-
-
-def _source_of_column(heading: str) -> str | None:
-    """Return which source a column holds; a column may be headed by the level alone (“TW”, “Tỉnh”)."""
-    folded = fold(heading).strip(" .:")
-    alone = (source for source, names in PHRASES.source_columns.items() if folded in names)
-    return next(alone, None) or source_named(heading)
 
 
 def _total_above(rows: Sequence[Sequence[CellValue]], named: Mapping[str, list[int]]) -> dict[str, list[int]]:

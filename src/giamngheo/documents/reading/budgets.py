@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from giamngheo.common.money import Amount, find_amounts
-from giamngheo.common.text import fold
 from giamngheo.documents.reading.blocks import Block
-from giamngheo.documents.reading.phrases import PHRASES, keys_within
 from giamngheo.documents.reading.plan import Budget
+from giamngheo.documents.reading.unitless_sources import SOURCES, source_named, unitless_sources
 from giamngheo.figures.statements import Quantity, Unit
 
-SOURCES = ("central", "province", "district", "other")
+__all__ = ["SOURCES", "StatedBudget", "budget_in", "source_named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,8 @@ def budget_in(blocks: Sequence[Block]) -> StatedBudget | None:
     """Read the total and the sources out of the blocks, in the order they stand; None where no amount is given.
 
     The first amount of a source counts; an amount without a source is the total only when it comes first or is
-    called one. Several “other” sources (commune, people's contribution, mobilised) are added up.
+    called one. Several “other” sources (commune, people's contribution, mobilised) are added up. Sources without a
+    unit take the total's where they make it exactly; where they do not, their paragraph does not count as read.
     """
     found: dict[str, list[Amount]] = {}
     used: dict[str, list[Block]] = {}
@@ -56,17 +56,22 @@ def budget_in(blocks: Sequence[Block]) -> StatedBudget | None:
                 used.setdefault(source, []).append(block)
     if not found:
         return None
+    unitless: dict[str, Quantity] = {}
+    unexplained: set[Block] = set()
+    if found.keys() == {"total"}:
+        unitless, unexplained = unitless_sources(blocks, found["total"][0])
+        used |= {source: [block for block in blocks if block.where == one.where] for source, one in unitless.items()}
     everywhere = [block for blocks_used in used.values() for block in blocks_used]
     same_file = [block for block in everywhere if block.file == everywhere[0].file]
     return StatedBudget(
-        amounts={source: _quantity(amounts, used[source][0].where) for source, amounts in found.items()},
+        amounts={source: _quantity(amounts, used[source][0].where) for source, amounts in found.items()} | unitless,
         low_ends={
             source: sum(amount.low for amount in amounts)
             for source, amounts in found.items()
             if any(amount.low != amount.high for amount in amounts)
         },
         where=f"{same_file[0].file}#{min(b.first for b in same_file)}-{max(b.last for b in same_file)}",
-        blocks=frozenset(everywhere),
+        blocks=frozenset(everywhere) - unexplained,
     )
 
 
@@ -79,15 +84,6 @@ def _quantity(amounts: Sequence[Amount], where: str) -> Quantity:
         text=" + ".join(amount.text for amount in amounts),
         approximate=any(amount.approximate for amount in amounts),
     )
-
-
-def source_named(text: str) -> str | None:
-    """Return which source a heading or label names: `central`, `province`, `district`, `other` or `total`."""
-    folded = fold(text)
-    sources = keys_within(folded, PHRASES.sources)
-    if sources:
-        return sources[0]
-    return "total" if keys_within(folded, {"total": PHRASES.totals}) else None
 
 
 def _labels(text: str, amounts: Sequence[Amount]) -> list[tuple[str, str]]:

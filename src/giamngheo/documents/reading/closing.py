@@ -13,7 +13,9 @@ _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.\s*\S")
 _POSITION = re.compile(
     r"(?:pho |quyen )?(?:chu tich|truong phong|giam doc|bi thu|chanh van phong|truong ban|tong giam doc)\b"
 )
-_SIGNED = re.compile(r"\(?(?:đã ký|da ky|ký tên|ký, đóng dấu)", re.IGNORECASE)
+_SIGNED = re.compile(r"\(?(?:đã ký|da ky|ký tên|ký(?:,| và) đóng dấu)", re.IGNORECASE)
+_SIGNED_WITHIN = re.compile(r"\(?(?:đã ký|ký tên|ký(?:,| và) đóng dấu)(?:,? đóng dấu)?\)?", re.IGNORECASE)
+_LONGEST_POSITION = 40
 _ANNEX_NAMED = re.compile(
     r"\b(?:kèm(?:\s+theo)?|theo|tại|có)\s+(?:các\s+|kế hoạch này\s+)?(?P<text>(?:phụ lục|phụ biểu|biểu)\b[^.;)]*)",
     re.IGNORECASE,
@@ -28,8 +30,7 @@ def closing_of(blocks: Sequence[Block]) -> tuple[list[str], Signatory | None, se
     authority: list[str] = []
     position = name = None
     read: set[Block] = set()
-    for block in blocks:
-        text = block.text
+    for block, text in _signed_apart(blocks):
         if _AUTHORITY.match(text):
             authority.append(text)
         elif text.isupper() and _POSITION.match(fold(text)):
@@ -46,6 +47,23 @@ def closing_of(blocks: Sequence[Block]) -> tuple[list[str], Signatory | None, se
     if not (authority or position or name):
         return recipients, None, read
     return recipients, Signatory("; ".join(authority) or None, position, name), read
+
+
+def opens_signature(text: str) -> bool:
+    """Say whether a line begins the signatures: “TM. ỦY BAN NHÂN DÂN”, “KT. CHỦ TỊCH”, “CHỦ TỊCH”."""
+    is_position = len(text) < _LONGEST_POSITION and _POSITION.match(fold(text)) is not None
+    return text.isupper() and (is_position or _AUTHORITY.match(text) is not None)
+
+
+def _signed_apart(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
+    """Part “CHỦ TỊCH (Đã ký) Lê Văn Bốn”, printed on one line, into its position and its name."""
+    parted: list[tuple[Block, str]] = []
+    for block in blocks:
+        position, *name = (part.strip() for part in _SIGNED_WITHIN.split(block.text, maxsplit=1))
+        is_signature = name and (not position or position.isupper()) and (not name[0] or _is_a_name(name[0]))
+        texts = [part for part in (position, *name) if part] if is_signature else []
+        parted += [(block, text) for text in texts or [block.text]]
+    return parted
 
 
 def annexes_named(blocks: Iterable[Block], attached: Sequence[str]) -> list[Annex]:

@@ -41,7 +41,8 @@ def open_document(path: Path) -> Document:
     except OSError as error:
         raise FileOutOfReach(name, reason="không được phép đọc hoặc ổ đĩa có lỗi") from error
     if data is None:
-        raise FileOutOfReach(name, reason="đây không phải là một tệp")
+        found = "đây là thư mục, không phải là một tệp" if path.is_dir() else "đây không phải là một tệp"
+        raise FileOutOfReach(name, reason=found)
     return open_bytes(name, data)
 
 
@@ -58,7 +59,8 @@ def open_bytes(name: str, data: bytes) -> Document:
     if kind in _NEWER_FORM:
         old, better = _NEWER_FORM[kind]
         data = convert_old_office(file, data, kind=old, better=better)
-        transcript.note(f"Tệp {old} đã được LibreOffice chuyển sang {better}; số thứ tự tự động có thể khác bản gốc.")
+        may_differ = "; số thứ tự tự động có thể khác bản gốc" if kind is Kind.OLD_WORD else ""
+        transcript.note(f"Tệp {old} đã được LibreOffice chuyển sang {better}{may_differ}.")
         kind = recognise_kind(file, data)
     document = _read(transcript, kind, data)
     if not any(line.text.strip() for line in document.lines):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from giamngheo.common.text import squeeze
-from giamngheo.documents.reading.agencies import agencies_of_heading, assignment_in, names_an_agency
+from giamngheo.documents.reading.agencies import agencies_in, agencies_of_heading, assignment_in, names_an_agency
 from giamngheo.documents.reading.blocks import Block
 from giamngheo.documents.reading.plan import Policy, Responsibility
 from giamngheo.documents.reading.sections import Sorted
@@ -60,10 +60,16 @@ def _agencies_and_duty(heading: Block) -> tuple[list[str], list[str]]:
     head, colon, tail = heading.text.partition(":")
     if colon and len(head) <= _LONGEST_NAME and names_an_agency(head):
         return agencies_of_heading(head), [tail.strip()] if tail.strip() else []
-    if len(heading.text) <= _LONGEST_NAME and names_an_agency(heading.text):
-        return agencies_of_heading(heading.text), []
     lead = assignment_in(heading.text).lead
-    return ([lead], [heading.text]) if lead else ([], [])
+    if lead:
+        return [lead], [heading.text]
+    if len(heading.text) > _LONGEST_NAME or not names_an_agency(heading.text):
+        return [], []
+    agencies = agencies_of_heading(heading.text)
+    acting = agencies_in(heading.text)
+    # “Phòng Kinh tế hướng dẫn các hộ.” is a sentence; of a name the verbs leave nothing but its first word.
+    is_sentence = heading.text.endswith((".", ";")) and acting != agencies and all(" " in name for name in acting)
+    return (acting, [heading.text]) if is_sentence else (agencies, [])
 
 
 def _name_and_text(heading: Block) -> tuple[str, str]:

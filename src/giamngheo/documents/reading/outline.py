@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from giamngheo.common.text import fold
 from giamngheo.documents.reading.blocks import Block
+from giamngheo.documents.reading.phrases import PHRASES, longest_match, names_only_a_part
 
 # Numbered this way a part is never inside one that is numbered a), 1. or with a dash.
-_OUTERMOST = {"part": 0, "capital": 1, "roman": 2, "title": 3}
+_OUTERMOST = {"part": 0, "chapter": 1, "capital": 2, "section": 3, "roman": 4, "title": 5, "article": 6}
 _BULLETS = {"-", "+", "*"}
+_LONGEST_ABOUT = 120
 _INSIDE_PROJECTS = {"sub-project", "letter", *_BULLETS}
 _PROJECT = re.compile(r"du an(?: thanh phan)?(?: so)?\s+(?P<code>\d{1,2}|[ivx]{1,4})(?!\w)(?P<rest>.*)", re.DOTALL)
 _SUB_PROJECT = re.compile(
@@ -40,25 +42,30 @@ class Placed:
     block: Block
     depth: int
     project: ProjectHeading | None
+    is_plain_title: bool = False
 
     @property
     def opens(self) -> bool:
-        """Say whether it may be a heading: numbered, lettered or set in capitals."""
+        """Say whether it may be a heading: numbered, lettered, set in capitals, or a part's name on a line alone."""
         marker = self.block.marker
-        return (marker is not None and not marker.is_bullet) or is_title(self.block)
+        return (marker is not None and not marker.is_bullet) or is_title(self.block) or self.is_plain_title
 
 
 def placed_in_order(blocks: Iterable[Block]) -> list[Placed]:
     """Give every paragraph its depth.
 
     A sign that its list already uses returns to that list; “1.”, “a)” or a new sign opens a list inside what stands
-    above. A paragraph without sign stands inside whatever is open.
+    above. A paragraph without sign stands inside whatever is open; but where no part of a plan is numbered, a part's
+    name on a line alone is its heading (offices set it in bold).
     """
+    blocks = list(blocks)
+    are_parts_named = not any(_numbers_a_part(block) for block in blocks)
     open_lists: list[tuple[str, int | None]] = []
     placed: list[Placed] = []
     for block in blocks:
         heading = project_heading(block.text)
-        style = _style(block, heading)
+        is_plain_title = are_parts_named and heading is None and _is_plain_title(block)
+        style = "title" if is_plain_title else _style(block, heading)
         if style is None:
             placed.append(Placed(block, len(open_lists), None))
             continue
@@ -66,8 +73,20 @@ def placed_in_order(blocks: Iterable[Block]) -> list[Placed]:
         depth = _depth(open_lists, style, ordinal)
         del open_lists[depth:]
         open_lists.append((style, ordinal))
-        placed.append(Placed(block, depth, heading))
+        placed.append(Placed(block, depth, heading, is_plain_title))
     return placed
+
+
+def _numbers_a_part(block: Block) -> bool:
+    is_heading = is_title(block) or (block.marker is not None and not block.marker.is_bullet)
+    return is_heading and longest_match(block.head, PHRASES.sections) is not None
+
+
+def _is_plain_title(block: Block) -> bool:
+    """Recognise “Tổ chức thực hiện” on a line alone; “Nội dung:” may as well be a project's field."""
+    if block.marker is not None or block.text.endswith(".") or block.tail or not names_only_a_part(block.text):
+        return False
+    return ":" not in block.text or longest_match(block.head, PHRASES.project_fields) is None
 
 
 def is_title(block: Block) -> bool:
@@ -85,7 +104,7 @@ def project_heading(text: str) -> ProjectHeading | None:
         rest = text[match.start("rest") :] if len(folded) == len(text) else match["rest"]
         if not _looks_like_heading(rest):
             return None
-        name = rest.strip(" .:-–—)(")
+        name = _without_signs(rest)
         code = match["code"]
         return ProjectHeading(
             code=ROMAN_CODES.get(code, code.lstrip("0") or "0"),
@@ -98,7 +117,21 @@ def project_heading(text: str) -> ProjectHeading | None:
 
 def _looks_like_heading(rest: str) -> bool:
     stripped = rest.lstrip()
-    return not stripped or stripped[0] in ".:-–—(" or stripped[0].isupper()
+    is_about = stripped.startswith("về ") and len(stripped) < _LONGEST_ABOUT and not stripped.endswith((".", ";"))
+    return not stripped or stripped[0] in ".:-–—(" or stripped[0].isupper() or is_about
+
+
+def _without_signs(rest: str) -> str:
+    """Return a name without the signs around it; of brackets only those that hold the whole name or nothing."""
+    name = rest.strip(" .:-–—").removeprefix("về ")
+    while name and (name[0] == "(") == (name[-1] == ")") and name[0] in "()":
+        name = name[1:-1].strip(" .:-–—")
+    name = name.removeprefix(")").removesuffix("(").strip(" .:-–—")
+    if name.count(")") > name.count("(") and name.endswith(")"):
+        name = name[:-1].strip()
+    if name.startswith("(") and name.count("(") > name.count(")"):
+        name = name[1:].strip()
+    return name[:1].upper() + name[1:]
 
 
 def _style(block: Block, heading: ProjectHeading | None) -> str | None:

@@ -1,11 +1,16 @@
 """The words by which a plan's parts are known, from `phrases.yaml`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 import yaml
+
+from giamngheo.common.text import fold
+
+_PERIOD = re.compile(r"\s+(?:(?:trong |den |cua )?nam|giai doan|den|cua)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +21,19 @@ class Phrases:
     project_fields: Mapping[str, Sequence[str]]
     sources: Mapping[str, Sequence[str]]
     source_columns: Mapping[str, Sequence[str]]
+    lead_columns: Sequence[str]
+    captions: Sequence[str]
     totals: Sequence[str]
     classes: Mapping[str, Sequence[str]]
     breakdown: Mapping[str, Sequence[str]]
     operators: Mapping[str, Sequence[str]]
+    counted_persons: Sequence[str]
+    counted_things: Sequence[str]
+    support_verbs: Sequence[str]
+    tying_words: Sequence[str]
     agency_heads: Sequence[str]
+    agencies_together: Sequence[str]
+    agencies_with_and: Sequence[str]
     agency_ends: Sequence[str]
     hyphenated_before: tuple[str, ...]
     hyphenated_after: tuple[str, ...]
@@ -50,6 +63,12 @@ def longest_match(folded: str, choices: Mapping[str, Sequence[str]]) -> str | No
         if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum()
     ]
     return max(found)[1] if found else None
+
+
+def names_only_a_part(heading: str) -> bool:
+    """Say whether a heading is a part's name and at most its period: “Mục tiêu cụ thể năm 2024”."""
+    head = _PERIOD.sub("", fold(heading).strip(" .:"))
+    return any(head in phrases for phrases in PHRASES.sections.values())
 
 
 def keys_within(folded: str, choices: Mapping[str, Sequence[str]]) -> list[str]:

@@ -91,11 +91,17 @@ def _as_utf8(transcript: Transcript, data: bytes) -> str | None:
 
 def _with_losses(transcript: Transcript, data: bytes, encoding: str) -> str:
     text = data.decode(encoding, errors="replace")
+    _warn_of_losses(transcript, text)
+    return text
+
+
+def _warn_of_losses(transcript: Transcript, text: str) -> None:
+    """Note how many letters were lost; raises UnknownLetters where they are too many."""
     lost = text.count("\ufffd")
     if lost > max(1, LOST_LETTERS * len(text)):
         raise UnknownLetters(transcript.file)
-    transcript.note(f"Có {lost} chữ bị hỏng trong tệp, hiện thành dấu �; hãy soát lại với bản gốc.")
-    return text
+    if lost:
+        transcript.note(f"Có {lost} chữ bị hỏng trong tệp, hiện thành dấu �; hãy soát lại với bản gốc.")
 
 
 def _by_its_words(transcript: Transcript, data: bytes) -> str:
@@ -111,6 +117,7 @@ def _by_its_words(transcript: Transcript, data: bytes) -> str:
     best = max(shares, key=lambda name: shares[name])
     if shares[best] < CONVINCING:
         raise UnknownLetters(transcript.file)
+    _warn_of_losses(transcript, candidates[best])
     transcript.note(f"Chữ đã được chuyển từ bảng mã {best} sang Unicode.")
     return candidates[best]
 

@@ -6,20 +6,23 @@ from dataclasses import dataclass, field
 
 from giamngheo.common.money import find_amounts
 from giamngheo.common.text import fold, squeeze
-from giamngheo.documents.reading.agencies import Assignment, assignment_in
+from giamngheo.documents.reading.agencies import Assignment, assignment_in, states_a_lead
 from giamngheo.documents.reading.blocks import Block
 from giamngheo.documents.reading.budgets import StatedBudget, budget_in
 from giamngheo.documents.reading.outline import ProjectHeading
 from giamngheo.documents.reading.plan import Project
+from giamngheo.documents.reading.project_names import charge_in_heading, name_in_heading
 from giamngheo.documents.reading.sections import Sorted
 
 _PRIORITY = re.compile(r"(?:^|[;.,:(]\s*)(?P<clause>[Ưư]u tiên\b[^;.]*)")
-_MONEY_IN_NAME = re.compile(r"[,:;(–-]?\s*(?:tổng\s+)?(?:kinh phí|vốn|dự toán)\b.*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Draft:
-    """A project being gathered: its heading's block, the paragraphs of each field, its sub-projects."""
+    """A project being gathered: its heading's block, the paragraphs of each field, its sub-projects.
+
+    `charge` is what its heading says of who leads; `table_place` the row it stands in where the text has no heading.
+    """
 
     code: str
     name: str | None
@@ -29,7 +32,10 @@ class Draft:
     budget_blocks: list[Block] = field(default_factory=list)
     assignment_blocks: list[Block] = field(default_factory=list)
     placed_blocks: set[Block] = field(default_factory=set)
+    charge: str | None = None
     table_budget: StatedBudget | None = None
+    table_lead: str | None = None
+    table_place: str | None = None
     subs: dict[str, "Draft"] = field(default_factory=dict)
 
     @property
@@ -39,7 +45,15 @@ class Draft:
 
     @property
     def assignment(self) -> Assignment:
-        """Return who leads and who takes part."""
+        """Return who leads and who takes part: from the text, else from the heading, else from a table's row."""
+        stated = self._stated_assignment
+        if stated.lead is None and self.charge:
+            charged = assignment_in(self.charge)
+            stated = Assignment(charged.lead, stated.partners or charged.partners)
+        return Assignment(stated.lead or self.table_lead, stated.partners)
+
+    @property
+    def _stated_assignment(self) -> Assignment:
         return assignment_in("\n".join(block.text for block in self.assignment_blocks))
 
     @property
@@ -54,10 +68,10 @@ class Draft:
     @property
     def read(self) -> set[Block]:
         """Return the blocks that something was read from, in its sub-projects too."""
-        stated, assignment = budget_in(self.budget_blocks), self.assignment
+        stated, assignment = budget_in(self.budget_blocks), self._stated_assignment
         return self.placed_blocks.union(
             stated.blocks if stated else (),
-            self.assignment_blocks if assignment.lead or assignment.partners else (),
+            self.assignment_blocks if assignment != Assignment(None, []) else (),
             *(sub.read for sub in self.subs.values()),
         )
 
@@ -76,7 +90,7 @@ class Draft:
             partner_agencies=assignment.partners,
             budget=stated.budget if (stated := self.stated_budget) else None,
             sub_projects=[draft.project() for draft in self.subs.values()],
-            where=f"{self.first.file}#{self.first.first}-{last}",
+            where=self.table_place or f"{self.first.file}#{self.first.first}-{last}",
         )
 
 
@@ -94,7 +108,9 @@ def _draft_for(drafts: dict[str, Draft], path: Sequence[ProjectHeading], block: 
     """Return the draft of the innermost heading; a project named again continues the one there is."""
     heading, *deeper = path
     draft = drafts.setdefault(heading.code, Draft(heading.code, None, block, block))
-    draft.name = draft.name or _clean_name(heading.name)
+    if heading.name:
+        draft.name = draft.name or name_in_heading(heading.name)
+        draft.charge = draft.charge or charge_in_heading(heading.name)
     # A project reaches to the end of what stands under it, in the file it began in.
     draft.last = block if block.file == draft.first.file else draft.last
     return _draft_for(draft.subs, deeper, block) if deeper else draft
@@ -121,20 +137,14 @@ def _gather_unnamed(draft: Draft, block: Block, *, is_heading: bool, has_money: 
     """Take the heading itself, or a paragraph under no field: the name the heading left out, money, or who leads."""
     if is_heading:
         draft.placed_blocks.add(block)
-    elif draft.name is None and block.marker is None:
-        draft.name = _clean_name(block.text)
+    elif draft.name is None and block.marker is None and not has_money and not states_a_lead(block.text):
+        draft.name, draft.charge = name_in_heading(block.text), charge_in_heading(block.text)
         draft.placed_blocks.add(block)
         return
     elif not has_money:
         draft.assignment_blocks += [block] if assignment_in(block.text).lead else []
     if has_money:
         draft.budget_blocks.append(block)
-
-
-def _clean_name(name: str | None) -> str | None:
-    if name is None:
-        return None
-    return _MONEY_IN_NAME.sub("", name).strip(" .:;,-–(") or None
 
 
 def _priorities(text: str) -> list[str]:

@@ -1,13 +1,14 @@
 """The plan reader: from opened documents to a plan, every line accounted for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from giamngheo.common.money import find_amounts
 from giamngheo.common.text import fold, squeeze
 from giamngheo.documents.reading.blocks import Block, blocks_of
-from giamngheo.documents.reading.budget_tables import RowBudget, budgets_in_table, rows_left_over
 from giamngheo.documents.reading.budgets import StatedBudget, budget_in
+from giamngheo.documents.reading.captions import captions_of
 from giamngheo.documents.reading.closing import annexes_named, closing_of
 from giamngheo.documents.reading.header import header_of
 from giamngheo.documents.reading.instruments import instruments_in
@@ -16,6 +17,7 @@ from giamngheo.documents.reading.outline import placed_in_order
 from giamngheo.documents.reading.phrases import PHRASES, longest_match
 from giamngheo.documents.reading.plan import Annex, Commitment, Plan, SituationFigure, Target, UnreadLine
 from giamngheo.documents.reading.plan_figures import statements_of
+from giamngheo.documents.reading.programme_money import main_statement, rows_of_tables
 from giamngheo.documents.reading.projects import Draft, drafts_in
 from giamngheo.documents.reading.sections import Sorted, opens_annex, sorted_into_sections
 from giamngheo.documents.reading.situation import situation_in
@@ -25,6 +27,7 @@ from giamngheo.documents.reading.targets import commitments_in, targets_in
 from giamngheo.figures.checking import check
 
 _HEADING_ROWS = 5
+_LONGEST_HOLDER = 120
 _NEVER_COMMIT = {"preamble", "closing", "annex"}
 
 
@@ -37,14 +40,20 @@ class _Reading:
     read: set[Block] = field(default_factory=set)
     read_tables: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """The tables understood, with the words of their rows that were not."""
+    captions: Mapping[Block, tuple[str, str]] = field(init=False)
+    """The paragraphs that belong to a table below them."""
+
+    def __post_init__(self) -> None:
+        self.captions = captions_of(self.documents, [paragraph.placed.block for paragraph in self.paragraphs])
 
     def section(self, *names: str) -> list[Sorted]:
         """Return the paragraphs of these sections, in order."""
         return [paragraph for paragraph in self.paragraphs if paragraph.section in names]
 
     def contents(self, *names: str) -> list[Block]:
-        """Return the blocks of these sections without their headings."""
-        return [paragraph.placed.block for paragraph in self.section(*names) if not paragraph.is_heading]
+        """Return the blocks of these sections without their headings and the captions of tables."""
+        blocks = (paragraph.placed.block for paragraph in self.section(*names) if not paragraph.is_heading)
+        return [block for block in blocks if block not in self.captions]
 
     def texts(self, *names: str) -> list[str]:
         """Return the texts of these sections and count them as read."""
@@ -60,9 +69,7 @@ def read_plan(documents: Sequence[Document]) -> Plan:
     """
     ordered = _main_first(documents)
     reading = _Reading(documents, _paragraphs(ordered))
-    reading.read.update(
-        paragraph.placed.block for paragraph in reading.paragraphs if paragraph.is_heading and not paragraph.projects
-    )
+    reading.read.update(_headings(reading.paragraphs))
     blocks = [paragraph.placed.block for paragraph in reading.paragraphs]
     header = header_of(reading.contents("preamble"))
     reading.read.update(header.read)
@@ -95,7 +102,7 @@ def read_plan(documents: Sequence[Document]) -> Plan:
         situation=situation,
         targets=targets,
         commitments=commitments,
-        budget=programme[0].budget if programme else None,
+        budget=main.budget if (main := main_statement(programme)) else None,
         projects=[draft.project() for draft in drafts.values()],
         policies=policies,
         funding=reading.texts("funding"),
@@ -108,14 +115,26 @@ def read_plan(documents: Sequence[Document]) -> Plan:
     )
 
 
+def _headings(paragraphs: Sequence[Sorted]) -> list[Block]:
+    """Return the headings of parts, and those that only hold parts (“Phần thứ hai. KẾ HOẠCH NĂM 2026”)."""
+    holders = (above for above, below in pairwise(paragraphs) if _only_holds(above, below))
+    headings = (paragraph for paragraph in paragraphs if paragraph.is_heading and not paragraph.projects)
+    return [paragraph.placed.block for paragraph in (*headings, *holders)]
+
+
+def _only_holds(above: Sorted, below: Sorted) -> bool:
+    is_unknown = above.section in {"other", "preamble"} and not above.is_heading and above.placed.opens
+    goes_deeper = below.is_heading and not below.projects and below.placed.depth > above.placed.depth
+    return is_unknown and goes_deeper and len(above.placed.block.text) <= _LONGEST_HOLDER
+
+
 def _main_first(documents: Sequence[Document]) -> list[Document]:
     """Put the file that names the plan's parts first; annexes follow in the order given."""
 
     def number_of_parts(document: Document) -> int:
         return sum(
-            longest_match(block.head, PHRASES.sections) is not None
-            for block in blocks_of(document)
-            if block.marker is not None and not block.marker.is_bullet
+            placed.opens and longest_match(placed.block.head, PHRASES.sections) is not None
+            for placed in placed_in_order(blocks_of(document))
         )
 
     if len(documents) < 2:
@@ -152,42 +171,14 @@ def _programme_money(reading: _Reading, drafts: dict[str, Draft]) -> list[Stated
         if money is not None:
             reading.read.update(money.blocks)
             stated.append(money)
-    return [*stated, *(row.stated for row in _table_money(reading, drafts) if row.project is None)]
-
-
-def _table_money(reading: _Reading, drafts: dict[str, Draft]) -> list[RowBudget]:
-    """Read the budget tables, hand each project its row, and return all rows."""
-    names = {
-        fold(draft.name or ""): (code, sub)
-        for code, project in drafts.items()
-        for sub, draft in [(None, project), *project.subs.items()]
-        if draft.name
-    }
-    found: list[RowBudget] = []
-    for document in reading.documents:
-        for placed in document.tables:
-            rows = [] if placed.is_layout else budgets_in_table(placed.grid, names)
-            if rows:
-                reading.read_tables[document.file, placed.grid.sheet] = rows_left_over(placed.grid, rows)
-            found += rows
-    for row in found:
-        _hand_to_project(row, drafts)
-    return found
-
-
-def _hand_to_project(row: RowBudget, drafts: dict[str, Draft]) -> None:
-    if row.project is None:
-        return
-    place = row.stated.where
-    block = Block(place.partition("#")[0], 0, 0, None, row.name or "")
-    draft = drafts.setdefault(row.project, Draft(row.project, row.name, block, block))
-    if row.sub_project is not None:
-        draft = draft.subs.setdefault(row.sub_project, Draft(row.sub_project, row.name, block, block))
-    draft.table_budget = draft.table_budget or row.stated
+    rows, reading.read_tables = rows_of_tables(reading.documents, drafts)
+    reading.read.update(block for block, table in reading.captions.items() if table in reading.read_tables)
+    return [*stated, *(row.stated for row in rows if row.project is None and row.stated is not None)]
 
 
 def _situation(reading: _Reading) -> list[SituationFigure]:
-    blocks = reading.contents("situation")
+    # Headings too: “Kết quả giảm nghèo năm 2025” says of which day the figures below are.
+    blocks = [p.placed.block for p in reading.section("situation") if p.placed.block not in reading.captions]
     blocks += [
         block
         for block in reading.contents("objectives", "preamble", "general_objective", "targets")

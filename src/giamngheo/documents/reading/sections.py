@@ -4,19 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from giamngheo.common.money import find_amounts
 from giamngheo.common.text import fold
+from giamngheo.documents.reading.agencies import states_a_lead
 from giamngheo.documents.reading.blocks import Block
+from giamngheo.documents.reading.closing import opens_signature
 from giamngheo.documents.reading.counted import counted_in
 from giamngheo.documents.reading.outline import Placed, ProjectHeading, is_title
-from giamngheo.documents.reading.phrases import PHRASES, longest_match
+from giamngheo.documents.reading.phrases import PHRASES, keys_within, longest_match, names_only_a_part
 
 _LONGEST_HEADING = 160
 _LONGEST_FIELD_NAME = 70
 # Parts that hold other parts: a heading further in may open one of those.
 _CONTAINERS = {"preamble", "objectives", "content", "purposes_and_requirements", "annex", "other"}
 # Parts that plans also open by a mere label under a dash: “- Mục tiêu chung: …”.
+_NEXT_PARTS = {"objectives", "content"}
 _LABELLED = {"purposes", "requirements", "general_objective", "targets", "expected_results", "situation"}
-_PERIOD = re.compile(r"\s+(?:(?:trong |den |cua )?nam|giai doan|den|cua)\b.*")
 _CLOSING = re.compile(r"tren day la (?:ke hoach|noi dung|bao cao|chuong trinh)|noi nhan\b")
 _WHOLE_PROJECT = re.compile(r"(?<!tieu )\bdu an \d|\bchung\b|\bca hai tieu du an\b|\bcac tieu du an\b")
 _ANNEX = re.compile(r"(?:phu luc|bieu)(?: so)?(?:\s+(?:\d+|[ivx]+))?(?![a-z])")
@@ -39,7 +42,10 @@ class Sorted:
     def content(self) -> str:
         """Return the text without the name of the field in front of it (“Đối tượng: …”)."""
         block = self.placed.block
-        return block.tail if self.is_heading and self.field else block.text
+        if not (self.is_heading and self.field):
+            return block.text
+        # “Kinh phí 50 triệu đồng” names its field without a colon.
+        return block.tail if ":" in block.text or not find_amounts(block.text) else block.text
 
 
 class _Walk:
@@ -59,23 +65,26 @@ class _Walk:
         """Place one paragraph."""
         folded = fold(placed.block.text)
         self._leave_label(placed)
-        if _CLOSING.match(folded) or self.section == "closing":
+        signs = self.section != "preamble" and opens_signature(placed.block.text)
+        if _CLOSING.match(folded) or signs or self.section == "closing":
             return self._closing(placed, folded)
         if _is_annex_heading(placed.block, folded):
             self._enter("annex", placed.depth)
             return self._sorted(placed, is_heading=True)
-        if placed.project is not None and self.section != "organisation":
+        if placed.project is not None and not self._only_mentions_projects(placed):
             return self._enter_project(placed, placed.project)
         section = self._section_opened(placed)
         if section is not None:
-            around = None if placed.opens else self.around_label or (self.section, self.section_depth)
-            self._enter(section, placed.depth)
-            self.around_label = around
-            return self._sorted(placed, is_heading=True)
+            return self._enter_section(placed, section)
         if placed.opens and placed.depth <= self.section_depth:
             self._enter("other", placed.depth)
             return self._sorted(placed, is_heading=False)
         return self._inside(placed)
+
+    def _only_mentions_projects(self, placed: Placed) -> bool:
+        """Say whether projects named here are not planned here: under the duties, or done in the year before."""
+        is_past = self.section == "situation" and placed.depth > self.section_depth
+        return is_past or self.section == "organisation"
 
     def _closing(self, placed: Placed, folded: str) -> Sorted:
         if _is_annex_heading(placed.block, folded):
@@ -83,6 +92,14 @@ class _Walk:
             return self._sorted(placed, is_heading=True)
         self._enter("closing", 0)
         return self._sorted(placed, is_heading=False)
+
+    def _enter_section(self, placed: Placed, section: str) -> Sorted:
+        # A part of the situation leaves the whole of it open: what stands beside the part belongs to it too.
+        if not (section == self.section == "situation" and placed.depth > self.section_depth):
+            around = None if placed.opens else self.around_label or (self.section, self.section_depth)
+            self._enter(section, placed.depth)
+            self.around_label = around
+        return self._sorted(placed, is_heading=True)
 
     def _enter(self, section: str, depth: int) -> None:
         self.section, self.section_depth = section, depth
@@ -100,9 +117,13 @@ class _Walk:
             return None
         inside_project = self.project is not None and placed.depth > self.project[0]
         deeper = placed.depth > self.section_depth
-        if inside_project or (deeper and self.section not in _CONTAINERS):
-            return None
         found = longest_match(placed.block.head, PHRASES.sections)
+        stays = deeper and self.section not in _CONTAINERS and not (found == self.section == "situation")
+        if inside_project or stays:
+            return None
+        if found == "situation" and _NEXT_PARTS.intersection(keys_within(placed.block.head, PHRASES.sections)):
+            # “TÌNH HÌNH VÀ MỤC TIÊU” holds both: they follow under it.
+            return None
         if found == "projects" and self.section == "organisation":
             return None
         return found
@@ -132,7 +153,8 @@ class _Walk:
         if self.project is None and self.sub_project is None:
             return self._sorted(placed, is_heading=False)
         name = self._field_named(placed)
-        if name is None and self.field and placed.opens and placed.depth <= self.field[0]:
+        is_beside_field = self.field is not None and placed.depth <= self.field[0]
+        if name is None and is_beside_field and (placed.opens or states_a_lead(placed.block.text)):
             self.field = None
         if name is not None:
             if self._leaves_sub_project(placed):
@@ -193,8 +215,7 @@ def _heading_and_text(paragraph: Sorted) -> list[Sorted]:
 
 def _names_only_a_part(block: Block) -> bool:
     """Say whether a label is a part's name and at most its period: “Mục tiêu cụ thể năm 2024: …”."""
-    head = _PERIOD.sub("", block.head.strip(" ."))
-    return ":" in block.text and any(head in phrases for phrases in PHRASES.sections.values())
+    return ":" in block.text and names_only_a_part(block.head)
 
 
 def opens_annex(folded: str) -> bool:

@@ -1,5 +1,6 @@
 """The starting situation: how many poor and near-poor households there are, and who they are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from giamngheo.documents.reading.counted import Counted, counted_in
 from giamngheo.documents.reading.days import day_or_end_of_year
 from giamngheo.documents.reading.plan import SituationFigure
 
+_FALLS = re.compile(r"\bgiam(?: duoc| them)?(?: \w+){0,3}$")
 _RATES = {"poor": "poverty_rate", "near_poor": "near_poverty_rate"}
 _RATED = {f"{subject}_households" for subject in (*_RATES, "poor_and_near_poor")}
 
@@ -47,6 +49,8 @@ class _Situation:
             if self.current is not None:
                 self.figures[self.current] = replace(self.figures[self.current], total_households=self.total)
             return True
+        if _falls(counted):
+            return False
         if counted.unit == "percent":
             return self._takes_rate(counted, block)
         own = self._figure_of(f"{counted.subject}_{counted.unit}") if counted.subject else self.current
@@ -104,3 +108,8 @@ def _counts_everyone(counted: Counted) -> bool:
     """Recognise the denominator: “trên tổng số 28.400 hộ”, “tổng số hộ toàn huyện: 28.400 hộ”."""
     names_all = any(words in counted.before for words in ("tong so ho", "tren tong so", "tong so", "so ho dan"))
     return counted.unit == "households" and names_all and counted.subject is None and not counted.groups
+
+
+def _falls(counted: Counted) -> bool:
+    """Recognise what was done (“giảm 60 hộ nghèo”): no figure of where things stand."""
+    return _FALLS.search(counted.before) is not None and counted.unit != "percent"

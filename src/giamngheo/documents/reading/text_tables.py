@@ -29,10 +29,8 @@ def find_tables(lines: list[str]) -> dict[int, TypedTable]:
     found: dict[int, TypedTable] = {}
     start = 0
     while start < len(lines):
-        end = start
         separator = _separator(lines[start])
-        while separator and end < len(lines) and _separator(lines[end]) == separator:
-            end += 1
+        end = _end(lines, start, separator) if separator else start
         rows = [_cells(line, separator) for line in lines[start:end] if not (separator == "|" and _RULE.match(line))]
         width = max(map(len, rows), default=0)
         if len(rows) >= 2 and 2 <= width <= limits.TABLE_COLUMNS and width * len(rows) <= limits.SHEET_CELLS:
@@ -40,6 +38,19 @@ def find_tables(lines: list[str]) -> dict[int, TypedTable]:
             found.update(dict.fromkeys(range(start + 1, end + 1), table))
         start = max(end, start + 1)
     return found
+
+
+def _end(lines: list[str], start: int, separator: str) -> int:
+    """Return the line behind a table's last; one blank line between rows of one kind does not end it."""
+    end = start
+    while end < len(lines):
+        if _separator(lines[end]) == separator or (
+            not lines[end].strip() and end + 1 < len(lines) and _separator(lines[end + 1]) == separator
+        ):
+            end += 1
+        else:
+            break
+    return end
 
 
 def _separator(line: str) -> str:
