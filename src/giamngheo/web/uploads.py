@@ -65,6 +65,11 @@ def receive(files: Sequence["UploadedFile[bytes]"]) -> Received:
     return _opened(files, allowed)
 
 
+def stem_of(documents: Sequence[Document]) -> str:
+    """The first file's name without its ending, for files made of the result: “ke-hoach-2024”."""
+    return PurePath(documents[0].file).stem
+
+
 def _opened(files: Sequence["UploadedFile[bytes]"], allowed: Limits) -> Received:
     documents: list[Document] = []
     refusals: list[str] = []

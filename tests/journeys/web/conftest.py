@@ -79,28 +79,29 @@ def browser(site: str) -> Iterator[Browser]:
 @pytest.fixture(params=SIZES)
 def visit(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Visit]:
     """A visitor at a phone or a laptop; afterwards nothing may have gone wrong and nothing been asked of elsewhere."""
-    yield from _visit(browser, site, SIZES[request.param])
+    yield from visit_at(browser, site, SIZES[request.param])
 
 
 @pytest.fixture
 def laptop(browser: Browser, site: str) -> Iterator[Visit]:
     """A visitor at a laptop, where the size of the screen makes no difference."""
-    yield from _visit(browser, site, LAPTOP)
+    yield from visit_at(browser, site, LAPTOP)
 
 
 @pytest.fixture
 def phone(browser: Browser, site: str) -> Iterator[Visit]:
     """A visitor at a phone."""
-    yield from _visit(browser, site, PHONE)
+    yield from visit_at(browser, site, PHONE)
 
 
 @pytest.fixture(params=SIZES)
 def without_scripts(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Visit]:
     """A visitor whose browser runs no script."""
-    yield from _visit(browser, site, SIZES[request.param], scripts=False)
+    yield from visit_at(browser, site, SIZES[request.param], scripts=False)
 
 
-def _visit(browser: Browser, site: str, size: tuple[int, int], *, scripts: bool = True) -> Iterator[Visit]:
+def visit_at(browser: Browser, site: str, size: tuple[int, int], *, scripts: bool = True) -> Iterator[Visit]:
+    """A visitor at a screen of a size, for a fixture; scripts may be switched off."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         locale="vi-VN",

@@ -42,7 +42,8 @@ def test_the_demo_tables_mark_what_does_not_agree(visit: Visit) -> None:
 
 def test_a_difference_between_two_tables_leads_to_both(visit: Visit) -> None:
     visit.open("/so-lieu/minh-hoa")
-    finding = visit.page.locator(".finding", has_text="Đối chiếu giữa các biểu")
+    finding = visit.page.locator(".rule-group", has_text="Đối chiếu giữa các biểu").locator(".finding").first
+    expect(finding).to_contain_text("Biểu 2 ghi 17 Biểu 3 ghi 18")
     for cell in ("#d1-t1-E16", "#d2-t1-H16"):
         visit.show("da-doc")
         finding.locator(f".spot[href='{cell}']").click()
@@ -51,7 +52,7 @@ def test_a_difference_between_two_tables_leads_to_both(visit: Visit) -> None:
 
 def test_tables_handed_in_are_checked_with_each_other(visit: Visit) -> None:
     visit.hand_in("/so-lieu", *(upload(name, content) for name, content in table_files()))
-    expect(visit.page.locator(".finding", has_text="Đối chiếu giữa các biểu")).to_have_count(1)
+    expect(visit.page.locator(".rule-group", has_text="Đối chiếu giữa các biểu")).to_have_count(1)
     assert visit.page.locator(".band-demo").count() == 0
 
 
@@ -63,7 +64,7 @@ def test_a_table_of_35_communes_scrolls_in_its_own_box_with_headings_and_names_i
     box.evaluate("(box) => { box.scrollIntoView(); box.scrollTo(box.scrollWidth, box.scrollHeight); }")
     expect(visit.page.get_by_role("cell", name="Tổng cộng")).to_be_in_viewport()
     top = box.bounding_box()
-    heading = visit.page.locator(".headings").bounding_box()
+    heading = visit.page.locator(".is-frozen").bounding_box()
     name = visit.page.get_by_role("cell", name="Xã Mẫu Số 35").bounding_box()
     assert top
     assert heading
@@ -96,8 +97,12 @@ def test_the_findings_are_taken_home_as_a_spreadsheet_that_says_it_is_a_demo(lap
         laptop.page.get_by_role("button", name="Tải số liệu cần kiểm tra").click()
     assert taken.value.suggested_filename == "so-lieu-minh-hoa-can-kiem-tra.xlsx"
     rows = list(load_workbook(BytesIO(Path(taken.value.path()).read_bytes())).worksheets[0].iter_rows(values_only=True))
-    assert rows[0][:3] == ("Số", "Mức", "Phép kiểm tra")
-    assert any(row[4:6] == ("135", "153") for row in rows)
+    assert rows[0][:3] == ("Mục", "Mức", "Phép kiểm tra")
+    [formula] = [row for row in rows if row[5] == 135]
+    assert formula[4:] == (
+        *("Số ghi", 135, "Tính được", 153),
+        *("bieu-2-dien-bien-ho-ngheo-minh-hoa.xlsx", "Biểu 2", "ô L15"),
+    )
     assert rows[-1][0] == NOTE
 
 

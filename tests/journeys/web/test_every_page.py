@@ -33,7 +33,7 @@ def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(laptop: Vi
     laptop.open(address)
     laptop.page.keyboard.press("Tab")
     assert laptop.page.evaluate("document.activeElement.className") == "skip-link"
-    assert laptop.page.locator(".skip-link").bounding_box() is not None
+    assert laptop.page.locator(".skip-link").first.bounding_box() is not None
     laptop.page.keyboard.press("Enter")
     assert laptop.page.evaluate("document.activeElement.id") == "noi-dung"
     laptop.page.keyboard.press("Tab")

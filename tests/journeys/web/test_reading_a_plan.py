@@ -123,7 +123,7 @@ def test_the_result_is_taken_home_as_json_and_as_a_spreadsheet_that_says_it_is_a
     sheet = load_workbook(BytesIO(Path(taken.value.path()).read_bytes())).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0][:2] == ("Nội dung", "Tổng số (triệu đồng)")
-    assert rows[1][:5] == ("Toàn kế hoạch", 4034, 3507, 176, 351)
+    assert rows[1][:5] == ("Toàn Chương trình", 4034, 3507, 176, 351)
     assert rows[-1][0] == NOTE
 
 

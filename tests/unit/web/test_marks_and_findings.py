@@ -96,7 +96,10 @@ def test_findings_are_listed_the_surest_first_with_words_and_links() -> None:
         ("không thể cùng đúng", 1),
         ("sai lệch do làm tròn", 1),
     ]
-    assert findings_as_table(listed)[1][:2] == ["1", "không thể cùng đúng"]
+    assert findings_as_table(listed)[1] == [
+        *(1, "không thể cùng đúng", "Tổng ghi trong văn bản", "Tổng ghi 4.034, cộng được 4.033."),
+        *("Số ghi", 4034, "Tính được", 4033, "a.txt", "", "dòng 2–3"),
+    ]
 
 
 def test_a_finding_marks_every_line_and_cell_it_speaks_of() -> None:

@@ -200,9 +200,63 @@ def test_a_sum_that_does_not_hold_is_listed_with_both_figures_and_marked_in_its_
 
 
 def test_an_empty_plan_says_what_it_lacks_instead_of_inventing(visitor: Client) -> None:
-    words = words_of(send(visitor, "/ke-hoach", ("thu.txt", "Kính gửi: UBND xã".encode())))
+    words = words_of(send(visitor, "/ke-hoach", ("ke-hoach.txt", "KẾ HOẠCH\nGiảm nghèo năm 2024\n".encode())))
     for none in ("văn bản không nêu", "không nêu chỉ tiêu bằng số", "không nêu số kinh phí", "chưa kiểm tra được gì"):
         assert none in words
+
+
+def test_while_lines_are_unread_nothing_is_said_to_be_absent_and_many_bring_a_warning(visitor: Client) -> None:
+    words = words_of(send(visitor, "/ke-hoach", ("thu.txt", "Kính gửi: UBND xã\nTrân trọng.".encode())))
+    assert "văn bản không nêu" not in words.lower()
+    assert "Chưa đọc được chỉ tiêu bằng số; hãy xem Dòng chưa xếp được" in words
+    assert "Hệ thống mới xếp được 0/2 dòng" in words
+
+
+def test_tables_where_a_plan_is_read_are_sent_to_the_page_of_figures(visitor: Client) -> None:
+    [(name, content), *_] = tables.table_files()
+    answer = send(visitor, "/ke-hoach", (name, content))
+    words = words_of(answer)
+    assert "Tệp này có vẻ là biểu, không phải kế hoạch" in words
+    assert "Văn bản không nêu" not in words
+    assert "Chưa đọc được" not in words
+    assert answer.content.decode().count('href="/so-lieu"') == 2
+
+
+def test_a_text_with_a_large_table_is_not_taken_for_a_table_alone(visitor: Client) -> None:
+    text = "".join(f"Câu thứ {number} của văn bản.\n" for number in range(9))
+    table = ("bieu.csv", b"TT,Xa,Ho\n1,Mau Mot,10\n2,Mau Hai,15\n")
+    assert "có vẻ là biểu" not in words_of(send(visitor, "/ke-hoach", ("a.txt", text.encode()), table))
+    assert "có vẻ là biểu" in words_of(send(visitor, "/ke-hoach", table))
+
+
+def test_files_made_of_the_result_go_by_the_name_of_the_file_handed_in(visitor: Client) -> None:
+    page = send(visitor, "/ke-hoach", ("Kế hoạch 2024.txt", plan_text().encode())).content.decode()
+    assert set(re.findall(r'data-file="(.*?)"', page)) == {
+        "Kế hoạch 2024-da-doc.json",
+        "Kế hoạch 2024-da-doc-kinh-phi.xlsx",
+    }
+
+
+def test_paper_says_which_files_were_read_and_that_a_machine_did(visitor: Client) -> None:
+    words = words_of(send(visitor, "/ke-hoach", ("ke-hoach.txt", plan_text().encode())))
+    assert re.search(
+        r"Đọc từ tệp: ke-hoach.txt. Ngày đọc: \d\d/\d\d/\d{4}. Kết quả đọc bằng máy, chưa phải hồ sơ", words
+    )
+
+
+def test_who_leads_and_how_much_is_told_of_every_project(visitor: Client) -> None:
+    page = send(visitor, "/ke-hoach", ("ke-hoach.txt", plan_text().encode())).content.decode()
+    cards = {
+        found[1]: re.sub(r"<[^>]+>|\s+", " ", found[2])
+        for found in re.finditer(r'<article class="project" id="(du-an-\d)">(.*?)</article>', page, re.DOTALL)
+    }
+    third = next(card for card in cards.values() if "Dự án 3" in card)
+    assert "TDA 1: Trung tâm Dịch vụ" in third
+    assert "cộng từ các tiểu dự án: TDA 1: 674; TDA 2: 280" in third
+    sixth = next(card for card in cards.values() if "Dự án 6" in card)
+    assert "theo dự án: Phòng Văn hóa" in sixth
+    assert "Kinh phí ghi chung ở dự án" in sixth
+    assert "không nêu cơ quan chủ trì" not in page
 
 
 def test_figures_that_agree_are_said_to_agree_and_how_much_was_checked(visitor: Client) -> None:

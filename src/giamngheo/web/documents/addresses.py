@@ -41,6 +41,15 @@ class Spot:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """An address in words, by columns of a spreadsheet: file, sheet (blank for lines), cell or lines."""
+
+    file: str
+    sheet: str
+    inside: str
+
+
 def line_anchor(file: int, number: int) -> str:
     """The name of a line on the page."""
     return f"d{file}-l{number}"
@@ -82,17 +91,32 @@ class AddressBook:
             return self.spot_of_lines(place)
         if isinstance(place, CellPlace):
             anchor = cell_anchor(place.file, place.table, place.cell)
-            sheet = where.rpartition("!")[0].partition("#")[2]
-            return Spot(f"#{anchor}", anchor, self._named(place.file, f"{sheet}, ô {place.cell}"))
+            words = self.in_words(where)
+            return Spot(f"#{anchor}", anchor, self._named(place.file, f"{words.sheet}, {words.inside}"))
         return None
+
+    def in_words(self, where: str) -> PlaceWords:
+        """An address by file, sheet and cell (“ô L20”) or lines (“dòng 27–29”)."""
+        place = self.place(where)
+        match place:
+            case LineRange():
+                return PlaceWords(self._name(place.file), "", _lines_in_words(place))
+            case CellPlace():
+                inside = where[len(self._name(place.file)) + 1 :]
+                return PlaceWords(self._name(place.file), inside.rpartition("!")[0], f"ô {place.cell}")
+            case None:
+                return PlaceWords(where.partition("#")[0], "", "")
 
     def spot_of_lines(self, lines: LineRange) -> Spot:
         """A link to a range of lines."""
-        numbers = f"{lines.first}" if lines.first == lines.last else f"{lines.first}–{lines.last}"
+        return self.spot_named(lines, _lines_in_words(lines))
+
+    def spot_named(self, lines: LineRange, words: str) -> Spot:
+        """A link to a range of lines that goes by other words: “Bảng 1, hàng 3”."""
         return Spot(
             f"#{line_anchor(lines.file, lines.first)}",
             line_anchor(lines.file, lines.last),
-            self._named(lines.file, f"dòng {numbers}"),
+            self._named(lines.file, words),
         )
 
     def _inside(self, file: int, rest: str) -> LineRange | CellPlace | None:
@@ -106,5 +130,11 @@ class AddressBook:
     def _named(self, file: int, words: str) -> str:
         if len(self._files) == 1:
             return words
-        name = next(name for name, number in self._files.items() if number == file)
-        return f"{name}: {words}"
+        return f"{self._name(file)}: {words}"
+
+    def _name(self, file: int) -> str:
+        return next(name for name, number in self._files.items() if number == file)
+
+
+def _lines_in_words(lines: LineRange) -> str:
+    return f"dòng {lines.first}" if lines.first == lines.last else f"dòng {lines.first}–{lines.last}"

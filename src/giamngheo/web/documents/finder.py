@@ -31,6 +31,14 @@ class LineFinder:
                 return LineRange(number, *found)
         return None
 
+    def find_whole(self, text: str) -> LineRange | None:
+        """The first line that says this and nothing else."""
+        wanted = _words(text)
+        for number, words in enumerate(self._files, start=1):
+            if wanted and (line := words.find_whole(wanted)):
+                return LineRange(number, line, line)
+        return None
+
 
 class _Words:
     def __init__(self, document: Document) -> None:
@@ -45,6 +53,7 @@ class _Words:
                 self._starts.append(length)
                 pieces.append(words)
                 length += len(words) + 1
+        self._pieces = pieces
         self._text = f" {' '.join(pieces)} "
 
     def find_first(self, wanted: str, inside: LineRange | None) -> tuple[int, int] | None:
@@ -59,6 +68,9 @@ class _Words:
     def find_last(self, wanted: str) -> tuple[int, int] | None:
         at = self._text.rfind(f" {wanted} ")
         return self._lines(at, wanted) if at >= 0 else None
+
+    def find_whole(self, wanted: str) -> int | None:
+        return next((line for line, words in zip(self._numbers, self._pieces, strict=True) if words == wanted), None)
 
     def _lines(self, at: int, wanted: str) -> tuple[int, int]:
         return self._line(at + 1), self._line(at + len(wanted))

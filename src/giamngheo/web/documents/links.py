@@ -13,6 +13,7 @@ from giamngheo.web.documents.severities import Doubt
 
 _WIDEST_WITH_DOUBTS = 60
 """Parts over more lines than this (a whole project) leave the marks to the parts inside them."""
+_LINES_OF_A_SIGNATURE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,33 @@ class Linker:
         lines = self._finder.find(text, last=True)
         return self._link_lines(label, anchor, lines) if lines else NOWHERE
 
+    def find(self, text: str) -> Link:
+        """A link to the first lines that hold a text, which leaves no mark on them."""
+        lines = self._finder.find(text)
+        return Link(self.addresses.spot_of_lines(lines)) if lines else NOWHERE
+
+    def link_whole_line(self, label: str, anchor: str, text: str) -> Link:
+        """Link a part to the first line that holds its words alone: “KẾ HOẠCH”."""
+        lines = self._finder.find_whole(text)
+        return self._link_lines(label, anchor, lines) if lines else NOWHERE
+
+    def link_any(self, label: str, anchor: str, texts: Sequence[str], inside: str | None = None) -> Link:
+        """Link a part that may be written in several ways to the first that is found."""
+        bounds = self.addresses.lines(inside) if inside else None
+        lines = next((found for text in texts if (found := self._finder.find(text, bounds))), None)
+        return self._link_lines(label, anchor, lines) if lines else NOWHERE
+
+    def link_signature(self, label: str, anchor: str, name: str | None, above: Sequence[str]) -> Link:
+        """Link the signatory's name to the last lines that hold it, and mark what stands `above` it: “KT. CHỦ TỊCH”."""
+        lines = self._finder.find(name, last=True)
+        if lines is None:
+            return NOWHERE
+        near = LineRange(lines.file, max(1, lines.first - _LINES_OF_A_SIGNATURE), lines.last)
+        for words in above:
+            if found := self._finder.find(words, near):
+                self._link_lines(label, anchor, found)
+        return self._link_lines(label, anchor, lines)
+
     def rows(self, label: str, anchor: str, texts: Sequence[str], inside: str | None = None) -> tuple[TextRow, ...]:
         """A row with its link for each text; their anchors are numbered from 1."""
         return tuple(
@@ -77,13 +105,12 @@ class Linker:
             for name in [f"{anchor}-{number}"]
         )
 
-    def mark_unread(self, file: str, line: int, anchor: str) -> Link:
-        """Mark a line that found no place in the plan."""
-        lines = self.addresses.lines(f"{file}#{line}-{line}")
-        if lines is None:
+    def mark_unread(self, lines: LineRange, anchor: str, words: str = "") -> Link:
+        """Mark lines that found no place in the plan; `words` name them where they are a table's row."""
+        if not lines.file:  # of no file shown here
             return NOWHERE
         self.parts.append(Part("chưa xếp được", f"#{anchor}", lines, is_unread=True))
-        return Link(self.addresses.spot_of_lines(lines))
+        return Link(self.addresses.spot_named(lines, words) if words else self.addresses.spot_of_lines(lines))
 
     def _link_lines(self, label: str, anchor: str, lines: LineRange, *, doubts: bool = True) -> Link:
         self.parts.append(Part(label, f"#{anchor}", lines))

@@ -15,7 +15,8 @@ SOURCES = {
     "district": "Huyện",
     "other": "Nguồn khác",
 }
-APPROXIMATE = "số ước khoảng"
+APPROXIMATE = "số dự kiến, ước tính"
+_SHORT = {"Trung ương": "TW", "Nguồn khác": "Khác"}
 _TRIEU = 1_000_000
 
 Amounts = dict[str, int | None]
@@ -45,6 +46,13 @@ class MoneyRow:
     note: str
     cells: tuple[MoneyCell, ...]
     link: Link
+    lead: str = ""
+
+    @property
+    def sources(self) -> str:
+        """The money by source in one line, for a narrow screen: “TW 3.507 · Tỉnh 176 · Huyện 351”."""
+        given = [cell for cell in self.cells[1:] if cell.printed]
+        return " · ".join(f"{_SHORT.get(cell.source, cell.source)} {cell.printed}" for cell in given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,11 @@ class MoneyTable:
     columns: tuple[str, ...]
     rows: tuple[MoneyRow, ...]
     note: str
+
+    @property
+    def has_leads(self) -> bool:
+        """Whether any project names who leads it."""
+        return any(row.lead for row in self.rows)
 
 
 def money_table(plan: Plan, linker: Linker) -> MoneyTable:
@@ -70,7 +83,7 @@ def money_table(plan: Plan, linker: Linker) -> MoneyTable:
         rows.append(_sum_row(plan.projects, sources))
     if all_approximate:
         rows = [replace(row, note="") if row.note == APPROXIMATE else row for row in rows]
-    note = "mọi khoản đều ghi là số ước khoảng" if all_approximate else ""
+    note = "các khoản đều là số dự kiến, ước tính" if all_approximate else ""
     return MoneyTable(tuple(SOURCES[source] for source in sources), tuple(rows), note)
 
 
@@ -79,40 +92,44 @@ def cells_of(budget: Budget | None, sources: Sequence[str] = tuple(SOURCES)) -> 
     return tuple(_cell(source, getattr(budget, source) if budget else None, budget) for source in sources)
 
 
+def cells_of_amounts(amounts: Amounts) -> tuple[MoneyCell, ...]:
+    """The amounts that were added up; sources without money are blank."""
+    return tuple(_cell(source, amounts[source], None) for source in SOURCES)
+
+
 def _budgets(projects: Sequence[Project]) -> list[Budget | None]:
     return [budget for project in projects for budget in (project.budget, *_budgets(project.sub_projects))]
 
 
 def _plan_row(budget: Budget, sources: Sequence[str], linker: Linker) -> MoneyRow:
     link = linker.link("Tổng kinh phí", "kinh-phi-chung", budget.where)
-    return MoneyRow("Toàn kế hoạch", "#kinh-phi-chung", 0, False, _note(budget), cells_of(budget, sources), link)
+    return MoneyRow("Toàn Chương trình", "#kinh-phi-chung", 0, False, _note(budget), cells_of(budget, sources), link)
 
 
 def _project_rows(project: Project, anchor: str, sources: Sequence[str], linker: Linker) -> list[MoneyRow]:
     own = project.budget
     below = [
-        _sub_project_row(sub, f"{anchor}-{number}", own, sources, linker)
+        _sub_project_row(sub, f"{anchor}-{number}", project, sources, linker)
         for number, sub in enumerate(project.sub_projects, start=1)
     ]
     name = f"Dự án {project.code}. {project.name}"
+    lead = project.lead_agency or ""
     if own:
         link = linker.link("Kinh phí", anchor, own.where)
-        return [MoneyRow(name, f"#{anchor}", 1, False, _note(own), cells_of(own, sources), link), *below]
+        return [MoneyRow(name, f"#{anchor}", 1, False, _note(own), cells_of(own, sources), link, lead), *below]
     amounts = effective_amounts(project)
     is_sum = any(value is not None for value in amounts.values())
     note = "cộng từ các tiểu dự án" if is_sum else ""
     cells = tuple(_cell(source, amounts[source], None) for source in sources)
-    return [MoneyRow(name, f"#{anchor}", 1, is_sum, note, cells, NOWHERE), *below]
+    return [MoneyRow(name, f"#{anchor}", 1, is_sum, note, cells, NOWHERE, lead), *below]
 
 
-def _sub_project_row(
-    sub: Project, anchor: str, whole: Budget | None, sources: Sequence[str], linker: Linker
-) -> MoneyRow:
+def _sub_project_row(sub: Project, anchor: str, whole: Project, sources: Sequence[str], linker: Linker) -> MoneyRow:
     link = linker.link("Kinh phí", anchor, sub.budget.where) if sub.budget else NOWHERE
-    note = _note(sub.budget) if sub.budget else "ghi chung ở dự án" if whole else "không nêu riêng"
-    return MoneyRow(
-        f"Tiểu dự án {sub.code}. {sub.name}", f"#{anchor}", 2, False, note, cells_of(sub.budget, sources), link
-    )
+    note = _note(sub.budget) if sub.budget else "ghi chung ở dự án" if whole.budget else "không nêu riêng"
+    lead = sub.lead_agency or (f"theo dự án: {whole.lead_agency}" if whole.lead_agency else "")
+    name = f"Tiểu dự án {sub.code}. {sub.name}"
+    return MoneyRow(name, f"#{anchor}", 2, False, note, cells_of(sub.budget, sources), link, lead)
 
 
 def effective_amounts(project: Project) -> Amounts:

@@ -6,7 +6,8 @@ from typing import Any
 
 from giamngheo.documents.reading.plan import Plan, plan_as_json
 from giamngheo.documents.reading.source import Document
-from giamngheo.web.documents.checked import CheckedRow, checked_plan
+from giamngheo.web.documents.checked import CheckedRow, checked_plan, grids_of
+from giamngheo.web.documents.finding_groups import SourceGroup, grouped
 from giamngheo.web.documents.findings import (
     FindingRow,
     SeverityCount,
@@ -35,10 +36,12 @@ from giamngheo.web.documents.plan_rows import (
     responsibility_rows,
     situation_rows,
     target_rows,
-    unread_rows,
 )
 from giamngheo.web.documents.projects import ProjectCard, project_card
 from giamngheo.web.documents.text_pane import FilePane, file_panes
+from giamngheo.web.documents.unread import Placed, placed_lines, unread_rows
+
+_MOSTLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,11 @@ class PlanPage:
     """Everything the template of a plan prints."""
 
     title: str
+    is_only_tables: bool
+    placed: Placed
     facts: tuple[FactRow, ...]
     findings: tuple[FindingRow, ...]
+    groups: tuple[SourceGroup, ...]
     severities: tuple[SeverityCount, ...]
     checked: tuple[CheckedRow, ...]
     money: MoneyTable
@@ -108,29 +114,52 @@ def plan_page(documents: Sequence[Document], plan: Plan, note: str = "") -> Plan
         "instruments": instrument_rows(plan, linker),
         "recipients": recipient_rows(plan, linker),
         "annexes": annex_rows(plan, linker),
-        "unread": unread_rows(plan, linker),
+        "unread": unread_rows(documents, plan, linker),
     }
+    is_only_tables = _is_only_tables(documents, plan)
     listed = finding_rows(findings, linker.addresses)
     return PlanPage(
-        title=plan.title or "Văn bản không nêu tên kế hoạch",
+        title=_title(plan, is_only_tables=is_only_tables),
+        is_only_tables=is_only_tables,
+        placed=placed_lines(documents, plan),
         findings=listed,
+        groups=grouped(listed),
         severities=severity_counts(findings),
         checked=checked_plan(documents, plan),
         money=money,
         projects=projects,
         files=file_panes(documents, marks_of(linker.parts, linker.doubts)),
-        index=_index(plan),
+        index=_index(plan, len(rows["unread"]), is_only_tables=is_only_tables),
         downloads=_downloads(plan, money, listed, note),
         **rows,
     )
 
 
-def _index(plan: Plan) -> tuple[IndexEntry, ...]:
+def _title(plan: Plan, *, is_only_tables: bool) -> str:
+    if is_only_tables:
+        return "Tệp này có vẻ là biểu, không phải kế hoạch"
+    return plan.title or f"{'Chưa đọc được' if plan.unread else 'Văn bản không nêu'} tên kế hoạch"
+
+
+def _is_only_tables(documents: Sequence[Document], plan: Plan) -> bool:
+    """Whether somebody handed in tables (an annex alone) where a plan is read."""
+    if plan.title or plan.kind or plan.number or plan.targets or plan.projects or not grids_of(documents):
+        return False
+    filled = [line for document in documents for line in document.lines if line.text.strip()]
+    return sum(line.table is not None for line in filled) > _MOSTLY * len(filled)
+
+
+def _index(plan: Plan, unread: int, *, is_only_tables: bool) -> tuple[IndexEntry, ...]:
+    entries = _entries(plan, unread)
+    return (entries[0], entries[-1]) if is_only_tables else entries
+
+
+def _entries(plan: Plan, unread: int) -> tuple[IndexEntry, ...]:
     return (
         IndexEntry("#so-lieu", "Số liệu cần kiểm tra", len(plan.findings)),
         IndexEntry("#kinh-phi", "Kinh phí", None),
         IndexEntry("#chi-tieu", "Chỉ tiêu", len(plan.targets)),
-        IndexEntry("#tinh-hinh", "Tình hình", len(plan.situation)),
+        IndexEntry("#tinh-hinh", "Tình hình đầu kỳ", len(plan.situation)),
         IndexEntry("#chi-tieu-100", "Chỉ tiêu 100 %", len(plan.commitments)),
         IndexEntry("#muc-tieu", "Mục đích, mục tiêu", None),
         IndexEntry("#du-an", "Dự án", len(plan.projects)),
@@ -140,7 +169,7 @@ def _index(plan: Plan) -> tuple[IndexEntry, ...]:
         IndexEntry("#van-ban-dan", "Văn bản viện dẫn", len(plan.instruments)),
         IndexEntry("#noi-nhan", "Nơi nhận, ký", len(plan.recipients)),
         IndexEntry("#phu-luc", "Phụ lục", len(plan.annexes)),
-        IndexEntry("#chua-xep", "Dòng chưa xếp được", len(plan.unread)),
+        IndexEntry("#chua-xep", "Dòng chưa xếp được", unread),
     )
 
 
@@ -149,11 +178,18 @@ def _downloads(plan: Plan, money: MoneyTable, findings: Sequence[FindingRow], no
     return {
         "json": plan_as_json(plan),
         "money": [
-            ["Nội dung", *(f"{column} (triệu đồng)" for column in money.columns), "Ghi chú", "Nơi ghi"],
+            [
+                "Nội dung",
+                *(f"{column} (triệu đồng)" for column in money.columns),
+                "Cơ quan chủ trì",
+                "Ghi chú",
+                "Nơi ghi",
+            ],
             *(
                 [
                     row.name,
                     *(cell.printed if cell.in_trieu is None else cell.in_trieu for cell in row.cells),
+                    row.lead,
                     row.note,
                     row.link.spot.words if row.link.spot else "",
                 ]

@@ -1,9 +1,10 @@
 """The smaller parts of a plan as rows, in the words of the screen, each with the link to its lines."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from giamngheo.common.numbers import print_number
-from giamngheo.documents.reading.plan import Plan, SituationFigure, Target
+from giamngheo.documents.reading.plan import Plan, Signatory, SituationFigure, Target
 from giamngheo.documents.words import (
     KINDS,
     LEVELS,
@@ -100,20 +101,50 @@ def facts(plan: Plan, linker: Linker) -> tuple[FactRow, ...]:
     signatory = plan.signatory
     signed = [signatory.authority, signatory.position, signatory.name] if signatory else []
 
-    linker.link_text("Tên kế hoạch", "tom-tat", plan.title)
+    title = linker.link_text("Tên kế hoạch", "tom-tat", plan.title)
+    kind = KINDS.get(plan.kind or "", plan.kind or "")
     return (
-        FactRow("Loại văn bản", KINDS.get(plan.kind or "", plan.kind or ""), NOWHERE),
+        FactRow("Loại văn bản", kind, linker.link_whole_line("Loại văn bản", "tom-tat", kind)),
         FactRow("Số, ký hiệu", plan.number or "", linker.link_text("Số, ký hiệu", "tom-tat", plan.number)),
-        FactRow("Ngày ban hành", day_in_words(plan.issued_on), NOWHERE),
-        FactRow("Năm kế hoạch", str(plan.year or ""), NOWHERE),
+        FactRow("Ngày ban hành", day_in_words(plan.issued_on), _day_link(plan.issued_on, linker)),
+        FactRow("Năm kế hoạch", str(plan.year or ""), title if str(plan.year) in (plan.title or "") else NOWHERE),
         FactRow("Cơ quan ban hành", plan.issuer or "", linker.link_text("Cơ quan ban hành", "tom-tat", plan.issuer)),
-        FactRow("Địa bàn", place, NOWHERE),
+        FactRow("Địa bàn", place, title if place and place in (plan.title or "") else linker.find(place)),
         FactRow(
             "Người ký",
             " – ".join(word for word in signed if word),
-            linker.link_closing("Người ký", "tom-tat", signatory.name if signatory else None),
+            _signature_link(signatory, linker),
         ),
     )
+
+
+def _day_link(day: date | None, linker: Linker) -> Link:
+    if day is None:
+        return NOWHERE
+    written = [
+        *(f"ngày {d} tháng {m} năm {day.year}" for d in (f"{day:%d}", day.day) for m in (f"{day:%m}", day.month)),
+        f"ngày {day.day}/{day.month}/{day.year}",
+        f"ngày {day:%d/%m/%Y}",
+    ]
+    return linker.link_any("Ngày ban hành", "tom-tat", written)
+
+
+def _signature_link(signatory: Signatory | None, linker: Linker) -> Link:
+    if signatory is None:
+        return NOWHERE
+    above = [words.strip() for words in (signatory.authority or "").split(";")]
+    return linker.link_signature("Người ký", "tom-tat", signatory.name, [*above, signatory.position or ""])
+
+
+def _deadline(day: date | None) -> str:
+    """The end of a year goes by that name, other days by their date."""
+    if day and (day.month, day.day) == (12, 31):
+        return f"hết năm {day.year}"
+    return f"đến {day_in_words(day)}" if day else ""
+
+
+def _as_of(day: date | None) -> str:
+    return f"cuối năm {day.year}" if day and (day.month, day.day) == (12, 31) else day_in_words(day)
 
 
 def target_rows(plan: Plan, linker: Linker) -> tuple[TargetRow, ...]:
@@ -124,7 +155,7 @@ def target_rows(plan: Plan, linker: Linker) -> tuple[TargetRow, ...]:
             name=measure_in_words(target.measure) or "Chỉ tiêu khác",
             value=_target_value(target),
             breakdown=breakdown_in_words(target.breakdown),
-            deadline=day_in_words(target.deadline),
+            deadline=_deadline(target.deadline),
             text=target.text,
             link=linker.link("Chỉ tiêu", f"chi-tieu-so-{number}", target.where),
         )
@@ -151,8 +182,8 @@ def situation_rows(plan: Plan, linker: Linker) -> tuple[SituationRow, ...]:
             value=f"{print_number(figure.value)} {unit_of(figure.measure)}".strip() if figure.value is not None else "",
             rate=_rate(figure),
             breakdown=breakdown_in_words(figure.breakdown),
-            as_of=day_in_words(figure.as_of),
-            link=linker.link("Tình hình", f"tinh-hinh-{number}", figure.where),
+            as_of=_as_of(figure.as_of),
+            link=linker.link("Tình hình đầu kỳ", f"tinh-hinh-{number}", figure.where),
         )
         for number, figure in enumerate(plan.situation, start=1)
     )
@@ -228,13 +259,4 @@ def recipient_rows(plan: Plan, linker: Linker) -> tuple[TextRow, ...]:
         TextRow(anchor, recipient, linker.link_closing("Nơi nhận", anchor, recipient))
         for number, recipient in enumerate(plan.recipients, start=1)
         for anchor in [f"nhan-{number}"]
-    )
-
-
-def unread_rows(plan: Plan, linker: Linker) -> tuple[TextRow, ...]:
-    """The lines that found no place in the plan."""
-    return tuple(
-        TextRow(anchor, line.text, linker.mark_unread(line.file, line.line, anchor))
-        for number, line in enumerate(plan.unread, start=1)
-        for anchor in [f"chua-xep-{number}"]
     )

@@ -5,14 +5,12 @@ from giamngheo.figures.grids import CellValue, Grid
 from giamngheo.figures.headings import Filled, regions_of
 
 _ROWS_SEARCHED = 60
-_MOST_ROWS = 6
-"""Higher headings would leave a phone no room for figures."""
 _SHORTEST_NAME = 4
 NO_ROWS = range(0)
 
 
 def heading_rows(grid: Grid) -> range:
-    """The rows, zero-based, of the first table's headings and column numbers; none where they cannot stand alone."""
+    """The rows, zero-based, of the first table's headings and column numbers."""
     top = Grid(
         grid.file,
         grid.sheet,
@@ -20,16 +18,25 @@ def heading_rows(grid: Grid) -> range:
         tuple(span for span in grid.merged if span.last_row < _ROWS_SEARCHED),
     )
     regions = regions_of(Filled(top)) if top.rows else []
-    if not regions:
+    return range(regions[0].first_heading, regions[0].first_body) if regions else NO_ROWS
+
+
+def frozen_rows(grid: Grid, headings: range) -> range:
+    """The last row of the headings, which numbers the columns; with the rows above that merged cells tie it to.
+
+    The headings of a statutory table are half a screen high: all of them in sight would leave no room for figures.
+    """
+    start = headings.stop - 1
+    while start > headings.start and is_cut(grid, start):
+        start -= 1
+    if not headings or is_cut(grid, start) or is_cut(grid, headings.stop):
         return NO_ROWS
-    rows = range(regions[0].first_heading, regions[0].first_body)
-    is_cut = any(
-        span.first_row < rows.stop
-        and span.last_row >= rows.start
-        and (span.first_row < rows.start or span.last_row >= rows.stop)
-        for span in grid.merged
-    )
-    return NO_ROWS if is_cut or len(rows) > _MOST_ROWS else rows
+    return range(start, headings.stop)
+
+
+def is_cut(grid: Grid, row: int) -> bool:
+    """Whether a merged cell reaches over the line above this row."""
+    return any(span.first_row < row <= span.last_row for span in grid.merged)
 
 
 def name_column(grid: Grid, headings: range) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from giamngheo.common.numbers import parse_number, print_number
 from giamngheo.documents.reading.source import Line
@@ -10,7 +11,7 @@ from giamngheo.figures.grids import CellValue, Grid, Span, column_name
 from giamngheo.web.documents.addresses import cell_anchor, line_anchor
 from giamngheo.web.documents.marks import Marks, Part, without_repeats
 from giamngheo.web.documents.severities import Doubt
-from giamngheo.web.documents.table_headings import NO_ROWS, heading_rows, name_column
+from giamngheo.web.documents.table_headings import NO_ROWS, frozen_rows, heading_rows, is_cut, name_column
 from giamngheo.web.documents.table_lines import lines_of_rows
 
 ROWS_SHOWN = 2_000
@@ -57,15 +58,16 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Rows that scroll together; headings stay in sight."""
+    """Rows that look alike; those of the headings that are frozen stay in sight."""
 
     is_heading: bool
+    is_frozen: bool
     rows: tuple[TableRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """One table to draw; `left_out` counts rows not drawn, `headings` are the rows, zero-based, that stay in sight."""
+    """One table to draw; `left_out` counts rows not drawn, `frozen` are those `headings` that stay in sight."""
 
     anchor: str
     name: str
@@ -74,15 +76,19 @@ class TableBox:
     rows: tuple[TableRow, ...]
     left_out: int
     headings: range = NO_ROWS
+    frozen: range = NO_ROWS
 
     @property
     def groups(self) -> tuple[RowGroup, ...]:
-        """The rows above the headings, the headings, the rows below."""
-        above = tuple(row for row in self.rows if row.number <= self.headings.start)
-        within = tuple(row for row in self.rows if row.number - 1 in self.headings)
-        below = tuple(row for row in self.rows if row.number > self.headings.stop)
-        groups = (RowGroup(False, above), RowGroup(True, within), RowGroup(False, below))
-        return tuple(group for group in groups if group.rows)
+        """The rows above the headings, the headings, those of them that stay in sight, the rows below."""
+
+        def kind(row: TableRow) -> tuple[bool, bool, bool]:
+            return row.number - 1 in self.headings, row.number - 1 in self.frozen, row.number > self.headings.stop
+
+        return tuple(
+            RowGroup(is_heading, is_frozen, tuple(rows))
+            for (is_heading, is_frozen, _), rows in groupby(self.rows, key=kind)
+        )
 
 
 def table_box(grid: Grid, place: tuple[int, int], lines: Sequence[Line], marks: Marks) -> TableBox:
@@ -100,7 +106,8 @@ def table_box(grid: Grid, place: tuple[int, int], lines: Sequence[Line], marks: 
         columns=tuple(column_name(column) for column in range(width)),
         rows=tuple(_row(row, place[0], lines_by_row.get(row, []), layout.cells(row, marks), marks) for row in shown),
         left_out=number_of_rows - len(shown),
-        headings=headings,
+        headings=NO_ROWS if is_cut(grid, headings.start) or is_cut(grid, headings.stop) else headings,
+        frozen=frozen_rows(grid, headings),
     )
 
 

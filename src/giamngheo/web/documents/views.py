@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 
@@ -45,6 +46,7 @@ def _read(request: HttpRequest, documents: Sequence[Document], refusals: Sequenc
         "page": plan_page(documents, read_plan(documents), note),
         "refusals": refusals,
         "demo_note": note,
-        "file_name": "ke-hoach-minh-hoa" if note else "ke-hoach-da-doc",
+        "read_on": localdate(),
+        "file_name": "ke-hoach-minh-hoa" if note else f"{uploads.stem_of(documents)}-da-doc",
     }
     return render(request, "web/documents/plan.html", shown)

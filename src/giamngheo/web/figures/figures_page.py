@@ -10,6 +10,7 @@ from giamngheo.figures.checking import check
 from giamngheo.figures.findings import Finding
 from giamngheo.web.documents.addresses import AddressBook
 from giamngheo.web.documents.checked import CheckedRow, checked_statements, checked_tables, grids_of
+from giamngheo.web.documents.finding_groups import SourceGroup, grouped
 from giamngheo.web.documents.findings import (
     FindingRow,
     SeverityCount,
@@ -28,6 +29,7 @@ class FiguresPage:
     """Everything the template of checked figures prints."""
 
     findings: tuple[FindingRow, ...]
+    groups: tuple[SourceGroup, ...]
     severities: tuple[SeverityCount, ...]
     checked: tuple[CheckedRow, ...]
     files: tuple[FilePane, ...]
@@ -43,6 +45,7 @@ def figures_page(documents: Sequence[Document], note: str = "") -> FiguresPage:
     rows = finding_rows(findings, addresses)
     return FiguresPage(
         findings=rows,
+        groups=grouped(rows),
         severities=severity_counts(findings),
         checked=(*checked_tables(grids), *checked_statements(statements)),
         files=file_panes(documents, marks_of((), doubts_of(findings, addresses))),

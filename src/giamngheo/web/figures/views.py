@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 
@@ -46,6 +47,7 @@ def _checked(
         "page": figures_page(documents, note),
         "refusals": refusals,
         "demo_note": note,
-        "file_name": "so-lieu-minh-hoa" if note else "so-lieu-da-kiem-tra",
+        "read_on": localdate(),
+        "file_name": "so-lieu-minh-hoa" if note else f"{uploads.stem_of(documents)}-da-kiem-tra",
     }
     return render(request, "web/figures/checked.html", shown)

@@ -18,6 +18,39 @@ function showPane(pane) {
             link.removeAttribute("aria-current");
         }
     }
+    measure();
+}
+
+// How much of each pane is covered by what stays at its top, and of each table by its frozen rows and names, so that
+// what a link leads to is never hidden behind them.
+function measure() {
+    const bar = document.querySelector("[data-switch]");
+    for (const pane of panes.querySelectorAll(".pane")) {
+        let covered = bar.offsetHeight;
+        for (const top of pane.querySelectorAll(":scope > .pane-bar, :scope > .index")) {
+            covered += top.offsetWidth > pane.clientWidth / 2 ? top.offsetHeight : 0;
+        }
+        pane.style.setProperty("--covered", `${covered + 8}px`);
+    }
+    for (const box of panes.querySelectorAll(".sheet-box")) {
+        measureBox(box);
+    }
+}
+
+function measureBox(box) {
+    const letters = box.querySelector("thead");
+    const frozen = box.querySelector(".is-frozen");
+    const names = box.querySelector("td.name");
+    const high = letters.offsetHeight + (frozen ? frozen.offsetHeight : 0);
+    const numbers = letters.rows[0].cells[0].offsetWidth;
+    const wide = numbers + (names ? names.offsetWidth : 0);
+    const isLow = high > box.clientHeight / 3;
+    const isSlim = wide > box.clientWidth / 2;
+    box.classList.toggle("is-low", isLow);
+    box.classList.toggle("is-slim", isSlim);
+    box.style.setProperty("--head-height", isLow ? "0px" : `${high}px`);
+    box.style.setProperty("--numbers-width", `${numbers}px`);
+    box.style.setProperty("--names-width", `${isSlim ? numbers : wide}px`);
 }
 
 function reveal(element) {
@@ -60,6 +93,26 @@ function highlight(firstId, lastId) {
     }
 }
 
+// A cell is brought to the middle of what its table shows beside frozen rows and names, the table itself into sight.
+function scrollTo(element) {
+    const box = element.closest(".sheet-box");
+    if (!box) {
+        element.scrollIntoView({ block: "start", inline: "center" });
+        return;
+    }
+    measureBox(box);
+    box.scrollIntoView({ block: "nearest" });
+    const [outer, inner] = [box.getBoundingClientRect(), element.getBoundingClientRect()];
+    const high = parseFloat(box.style.getPropertyValue("--head-height"));
+    const wide = parseFloat(box.style.getPropertyValue("--names-width"));
+    box.scrollTop += inner.top + inner.height / 2 - outer.top - (box.clientHeight + high) / 2;
+    if (element.matches("td")) {
+        box.scrollLeft += inner.left + inner.width / 2 - outer.left - (box.clientWidth + wide) / 2;
+    } else {
+        box.scrollLeft = 0;
+    }
+}
+
 function arrive(id, lastId) {
     const element = shown(document.getElementById(id));
     if (!element || !panes.contains(element)) {
@@ -71,7 +124,7 @@ function arrive(id, lastId) {
         if (!element.hasAttribute("tabindex")) {
             element.tabIndex = -1;
         }
-        element.scrollIntoView({ block: element.matches("td") ? "center" : "start", inline: "center" });
+        scrollTo(element);
     } else if (window.matchMedia("(max-width: 991px)").matches) {
         window.scrollTo(0, panes.offsetTop - 60);
     }
@@ -99,6 +152,7 @@ window.addEventListener("hashchange", () => {
 
 panes.classList.add("is-switched");
 showPane(document.getElementById("da-doc"));
+window.addEventListener("resize", measure);
 if (window.location.hash) {
     arrive(decodeURIComponent(window.location.hash.slice(1)), null);
 }
@@ -127,6 +181,7 @@ for (const id of entries.keys()) {
 
 // Folding, and printing with everything unfolded.
 const parts = Array.from(document.querySelectorAll("details.part"));
+const folds = Array.from(panes.querySelectorAll("details"));
 let foldedBefore = [];
 
 const foldAll = document.querySelector("[data-fold-all]");
@@ -140,8 +195,8 @@ if (foldAll) {
     });
 }
 window.addEventListener("beforeprint", () => {
-    foldedBefore = parts.filter((part) => !part.open);
-    for (const part of parts) {
+    foldedBefore = folds.filter((part) => !part.open);
+    for (const part of folds) {
         part.open = true;
     }
 });
