@@ -38,10 +38,21 @@ def checked_tables(grids: Sequence[Grid]) -> tuple[CheckedRow, ...]:
 
 def checked_plan(documents: Sequence[Document], plan: Plan) -> tuple[CheckedRow, ...]:
     """What was checked in a plan: its tables, its statements, and its sums of money against their sources."""
-    sums = sum(1 for budget in _budgets(plan) if budget.total is not None and _number_of_sources(budget) > 1)
-    money = (CheckedRow(sums, "khoản kinh phí, tổng đối chiếu với các nguồn"),) if sums else ()
-    statements = [statement for document in documents for statement in statements_in(document)]
+    summed = [budget for budget in _budgets(plan) if budget.total is not None and _number_of_sources(budget) > 1]
+    money = (CheckedRow(len(summed), "khoản kinh phí, tổng đối chiếu với các nguồn"),) if summed else ()
+    told = {_beginning(budget.where) for budget in summed}
+    statements = [
+        statement
+        for document in documents
+        for statement in statements_in(document)
+        if not (isinstance(statement, StatedSum) and _beginning(statement.whole.where) in told)
+    ]
     return (*checked_tables(grids_of(documents)), *money, *checked_statements(statements))
+
+
+def _beginning(where: str) -> str:
+    """Where a range of lines begins: the money of a budget is told from the line of its total on."""
+    return where.rpartition("-")[0]
 
 
 def _budgets(plan: Plan) -> list[Budget]:
