@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from giamngheo.commands.workshop.browser import missing_packages
+
 from .visiting import LAPTOP, PHONE, Visit
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -37,8 +39,8 @@ FOREIGN = ("GIAMNGHEO_", "DATABASE_", "DJANGO_")
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of a demo with a data folder of its own."""
-    if CHROMIUM is None:
-        pytest.skip("thiếu Chromium; hãy cài: sudo apt-get install chromium")
+    if missing := missing_packages():
+        pytest.skip(f"thiếu {', '.join(missing)}; hãy cài: sudo apt-get install {' '.join(missing)}")
     folder = Path(tempfile.mkdtemp(prefix="gn-web-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

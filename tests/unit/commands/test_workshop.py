@@ -71,32 +71,42 @@ def test_what_the_oldest_browsers_cannot_do_is_found(
     assert (wrong in said) if wrong else said == ""
 
 
+def pretend(monkeypatch: pytest.MonkeyPatch, present: set[str], *, root: bool) -> None:
+    """Pretend that only these programs and libraries are there."""
+    monkeypatch.setattr(browser.shutil, "which", lambda name: name if name in present else None)
+    monkeypatch.setattr(browser, "find_library", lambda name: name if name in present else None)
+    monkeypatch.setattr(browser.os, "geteuid", lambda: 0 if root else 1000)
+
+
 def test_chromium_that_is_there_needs_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browser.shutil, "which", lambda _: "/usr/bin/chromium")
+    pretend(monkeypatch, {"chromium", "atomic"}, root=False)
     assert browser.provide_chromium() is None
 
 
-def test_without_rights_it_says_exactly_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browser.shutil, "which", lambda _: None)
-    monkeypatch.setattr(browser.os, "geteuid", lambda: 1000)
-    assert "sudo apt-get install chromium" in str(browser.provide_chromium())
+@pytest.mark.parametrize(
+    ("present", "asked_for"), [(set(), "chromium libatomic1"), ({"chromium"}, "libatomic1"), ({"atomic"}, "chromium")]
+)
+def test_who_may_not_install_is_told_exactly_what_to_install(
+    present: set[str], asked_for: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(monkeypatch, present, root=False)
+    assert str(browser.provide_chromium()).endswith(f"sudo apt-get install {asked_for}")
 
 
-@pytest.mark.parametrize(("comes", "told"), [(True, "Đã cài Chromium"), (False, "Không cài được Chromium")])
-def test_root_gets_it_with_apt(comes: bool, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[list[str]] = []
+@pytest.mark.parametrize(("arrives", "told"), [(True, "Đã cài chromium và libatomic1"), (False, "Không cài được")])
+def test_root_installs_what_is_missing_with_apt(arrives: bool, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     present = {"apt-get"}
+    asked: list[list[str]] = []
 
     def run(command: list[str], **_: object) -> None:
         asked.append(command)
-        if comes:
-            present.add("chromium")
+        if arrives and "install" in command:
+            present.update({"chromium", "atomic"})
 
-    monkeypatch.setattr(browser.shutil, "which", lambda name: name if name in present else None)
-    monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
+    pretend(monkeypatch, present, root=True)
     monkeypatch.setattr(browser.subprocess, "run", run)
     assert told in str(browser.provide_chromium())
-    assert asked == [["apt-get", "update"], browser.INSTALL]
+    assert asked == [["apt-get", "update"], [*browser.INSTALL, "chromium", "libatomic1"]]
 
 
 @pytest.mark.parametrize(("result", "code"), [("None", 0), ("True", 0), ("False", 1), ("3", 3)])
