@@ -12,6 +12,8 @@ from giamngheo.figures.differences import half_of
 from giamngheo.figures.statements import Quantity, StatedDifference, Unit
 
 _FLOWS = re.compile(any_of(STATEMENT_PHRASES.flows))
+_IS_WHOLE = re.compile(r"\s*(?:/|trên\b|của\b)")
+"""Behind “chiếm 0,20%”: “trên tổng số 28.412 hộ” is a denominator, nothing that rose or fell."""
 _FLOW_CLASSES = {"escaped", "fallen_back", "new", "newly_escaped"}
 _LOOK_AHEAD = 80
 
@@ -37,6 +39,8 @@ def difference_of(passage: Passage, read: Change) -> StatedDifference | None:
     """Return the statement where the three figures are of one unit and kind, and no relative change is meant."""
     quantities = _quantities(read)
     if quantities is None or not _is_one_kind(passage, read) or _is_gross(passage, read):
+        return None
+    if passage.is_joined(read.after) or _IS_WHOLE.match(passage.words_before(read.after)):
         return None
     before, after, change = quantities
     if _is_relative(before, after, change, falls=read.falls) or not _is_since_before(passage, read):

@@ -27,6 +27,8 @@ _BOTH_CLASSES = re.compile(
     r"(?!\s*(?:là|:|có|còn|giảm|tăng)?\s*⟦)"
 )
 
+_JOINED = re.compile(r"[\s,;]*và\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -107,6 +109,11 @@ class Passage:
             return both[0]
         end = _LABEL_END.search(stretch)
         return stretch[: end.start()] if end else stretch
+
+    def is_joined(self, figure: Figure) -> bool:
+        """Say whether “và” joins a figure to one of its unit before it: what follows may speak of both together."""
+        before = self.figures[figure.index - 1] if figure.index else None
+        return bool(before and before.letter == figure.letter and _JOINED.match(self.words_before(figure)))
 
     def words_before(self, figure: Figure) -> str:
         """Return the words before a figure, back to the figure before it or the beginning of the sentence."""

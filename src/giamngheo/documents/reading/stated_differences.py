@@ -54,9 +54,14 @@ def stated_differences(passage: Passage) -> Iterator[StatedDifference]:
 def _changes_in(passage: Passage, text: str) -> Iterator[Change]:
     for wording in _WORDINGS:
         for match in wording.finditer(text):
-            if not _ELSEWHERE.search(match[0]):
+            if not _ELSEWHERE.search(text, _clause_start(text, match.start()), match.end()):
                 since = match.groupdict().get("since") or ""
                 yield Change(*_figures(passage, match, "before", "after", "change"), _falls(match), since)
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Return where the clause around a place begins: “Bình quân mỗi năm giảm …”."""
+    return max(text.rfind(sign, 0, at) for sign in ",;.(") + 1
 
 
 def _figures(passage: Passage, match: re.Match[str], *names: str) -> tuple[Figure, Figure, Figure]:

@@ -62,8 +62,10 @@ def is_change(passage: Passage, percent: Figure) -> bool:
 
 
 def share_of(passage: Passage, part: Figure, whole: Figure, percent: Figure) -> StatedShare | None:
-    """Make a statement of three figures; none of a percentage that calls itself approximate."""
+    """Make a statement of three figures; none of a percentage that calls itself approximate or may be of several."""
     if part.quantity is None or whole.quantity is None or percent.quantity is None or percent.quantity.approximate:
+        return None
+    if passage.is_joined(part):
         return None
     return StatedShare(part.quantity, whole.quantity, percent.quantity, f"tỷ lệ {_subject(passage, part, percent)}")
 
