@@ -12,8 +12,7 @@ from giamngheo.figures.differences import half_of
 from giamngheo.figures.statements import Quantity, StatedDifference, Unit
 
 _FLOWS = re.compile(any_of(STATEMENT_PHRASES.flows))
-_IS_WHOLE = re.compile(r"\s*(?:/|trên\b|của\b)")
-"""Behind “chiếm 0,20%”: “trên tổng số 28.412 hộ” is a denominator, nothing that rose or fell."""
+_UP_TO_WHOLE = re.compile(r"(?:/|\btrên\b|\bcủa\b|\btổng\b)[^,;.()]*$")
 _FLOW_CLASSES = {"escaped", "fallen_back", "new", "newly_escaped"}
 _LOOK_AHEAD = 80
 
@@ -40,7 +39,7 @@ def difference_of(passage: Passage, read: Change) -> StatedDifference | None:
     quantities = _quantities(read)
     if quantities is None or not _is_one_kind(passage, read) or _is_gross(passage, read):
         return None
-    if passage.is_joined(read.after) or _IS_WHOLE.match(passage.words_before(read.after)):
+    if passage.is_joined(read.after) or _is_denominator(passage, read.after):
         return None
     before, after, change = quantities
     if _is_relative(before, after, change, falls=read.falls) or not _is_since_before(passage, read):
@@ -65,6 +64,14 @@ def _is_one_kind(passage: Passage, read: Change) -> bool:
     named: Iterable[frozenset[str]] = (passage.classes_of(figure) for figure in (read.before, read.after, read.change))
     classes = {of_one for of_one in named if of_one}
     return len(classes) <= 1 and not any(of_one & _FLOW_CLASSES for of_one in classes)
+
+
+def _is_denominator(passage: Passage, figure: Figure) -> bool:
+    """Recognise the whole of a rate, which neither rose nor fell: “chiếm 0,20% trên tổng số 28.412 hộ”."""
+    before = passage.figures[figure.index - 1] if figure.index else None
+    if before is None or before.quantity is None or before.quantity.unit is not Unit.PERCENT:
+        return False
+    return _UP_TO_WHOLE.search(passage.text[before.end : figure.start]) is not None
 
 
 def _is_gross(passage: Passage, read: Change) -> bool:
