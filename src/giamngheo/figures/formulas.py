@@ -1,9 +1,7 @@
 """The formulas that statutory tables print under their headings: `9=1-2-3-4+5+6+7+8`, `4=3/1*100`."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
 _LABEL = r"[0-9]{1,3}(?:\.[0-9]{1,2})?[a-z]?|[A-Za-zĐđ]"
 _PRINTED = re.compile(rf"\(?\s*(?P<label>{_LABEL})\s*\)?\s*=\s*(?P<right>.+)", re.DOTALL)
@@ -13,8 +11,6 @@ _SIGNS = str.maketrans(
     {"×": "*", "x": "*", "X": "*", ":": "/", "÷": "/", "–": "-", "−": "-", "—": "-", "[": "(", "]": ")"}
 )
 _HUNDRED = "100"
-
-Look = Callable[[str], Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +23,6 @@ class Sum:
     def labels(self) -> tuple[str, ...]:
         """Return the columns it reads, in order."""
         return tuple(label for _, label in self.terms)
-
-    def value(self, look: Look) -> Decimal:
-        """Work it out; `look` gives a column's value."""
-        return sum((sign * look(label) for sign, label in self.terms), start=Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,7 @@ def _read_sum(tokens: list[str], *, inside: bool) -> Sum | None:
     sign: int | None = 1
     for token in _without_label_brackets(tokens):
         if token in {"+", "-"} and sign is None:
-            sign = 1 if token == "+" else -1  # noqa: S105 - a sign of arithmetic, no password
+            sign = {"+": 1, "-": -1}[token]
         elif token[0].isdigit() and sign is not None:
             terms.append((sign, token))
             sign = None
@@ -122,7 +114,7 @@ def _read_sum(tokens: list[str], *, inside: bool) -> Sum | None:
 def _closes_at_end(tokens: list[str]) -> bool:
     depth = 0
     for at, token in enumerate(tokens):
-        depth += (token == "(") - (token == ")")  # noqa: S105 - brackets, no password
+        depth += {"(": 1, ")": -1}.get(token, 0)
         if depth == 0:
             return at == len(tokens) - 1
     return False

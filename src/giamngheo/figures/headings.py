@@ -104,9 +104,10 @@ def _first_body(filled: Filled, start: int) -> tuple[int, int | None] | None:
         if numbers_columns(filled.grid.rows[row]):
             return row + 1, row
         if _holds_figures(filled.rows[row]):
-            while row > start and _is_section(filled.rows[row - 1]):
-                row -= 1  # noqa: PLW2901 - section rows above the first figures belong to the body
-            return row, None
+            first = row  # section rows above the first figures belong to the body
+            while first > start and _is_section(filled.rows[first - 1]):
+                first -= 1
+            return first, None
     return None
 
 

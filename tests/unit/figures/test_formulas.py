@@ -1,12 +1,8 @@
 """The formulas that statutory tables print under their headings."""
 
-from decimal import Decimal
-
 import pytest
 
 from giamngheo.figures.formulas import Share, Sum, read_label
-
-COLUMNS = {str(number): Decimal(number * 10) for number in range(1, 15)}
 
 
 @pytest.mark.parametrize(
@@ -67,10 +63,3 @@ def test_a_formula_that_is_not_understood_is_never_guessed(printed: str) -> None
 @pytest.mark.parametrize("text", ["", "Xã Mẫu", "12,5", "1.125", "2024", "A B"])
 def test_words_and_figures_are_no_labels(text: str) -> None:
     assert read_label(text) is None
-
-
-def test_a_sum_is_worked_out_from_its_columns() -> None:
-    read = read_label("9=1-2+5")
-    assert read is not None
-    assert isinstance(read.rule, Sum)
-    assert read.rule.value(COLUMNS.__getitem__) == 10 - 20 + 50
