@@ -7,6 +7,7 @@ from giamngheo.documents.reading.statements import statements_in
 from giamngheo.figures.checking import check
 from giamngheo.figures.findings import Finding
 from giamngheo.figures.statements import (
+    Coverage,
     StatedDifference,
     StatedShare,
     StatedSum,
@@ -33,9 +34,11 @@ def objections(text: str) -> list[Finding]:
 def holds(statement: Statement) -> bool:
     """Say whether a statement is true, worked out apart from the checker."""
     match statement:
-        case StatedSum(whole, parts, complete):
+        case StatedSum(whole, parts, coverage):
             values = [part.value for part in parts]
-            if complete:
+            if coverage is Coverage.APART:
+                return sum(values) <= whole.value
+            if coverage is Coverage.ALL:
                 rounding = sum((q.step for q in (whole, *parts)), start=Decimal(0)) / 2 if whole.step > 1 else 0
                 return abs(sum(values) - whole.value) <= rounding
             return all(value <= whole.value for value in values)
@@ -49,8 +52,9 @@ def holds(statement: Statement) -> bool:
 
 def _draw(statement: Statement) -> str:
     match statement:
-        case StatedSum(whole, parts, complete):
-            return f"{whole.text} {'=' if complete else '≥'} {' + '.join(part.text for part in parts)}"
+        case StatedSum(whole, parts, coverage):
+            sign = {Coverage.ALL: "=", Coverage.APART: "≥ Σ", Coverage.SOME: "≥"}[coverage]
+            return f"{whole.text} {sign} {' + '.join(part.text for part in parts)}"
         case StatedShare(part, whole, percent):
             return f"{part.text} / {whole.text} = {percent.text}"
         case StatedDifference(before, after, change, falls):

@@ -7,6 +7,7 @@ from giamngheo.common.numbers import print_number
 from giamngheo.figures.differences import half_of, in_print, judge, unit_slip
 from giamngheo.figures.findings import Finding, Rule, Severity, finding
 from giamngheo.figures.statements import (
+    Coverage,
     Quantity,
     StatedDifference,
     StatedShare,
@@ -18,7 +19,7 @@ from giamngheo.figures.statements import (
 from giamngheo.figures.wording import listed
 
 _MONEY_UNITS = ((10**9, " tỷ đồng"), (10**6, " triệu đồng"), (10**3, " nghìn đồng"), (1, " đồng"))
-_COUNTS = {Unit.HOUSEHOLDS, Unit.PERSONS}
+_COUNTS = {Unit.HOUSEHOLDS, Unit.PERSONS, Unit.OTHER}
 
 
 def check_statements(statements: Sequence[Statement]) -> Iterator[Finding]:
@@ -38,11 +39,13 @@ def check_statements(statements: Sequence[Statement]) -> Iterator[Finding]:
 def _check_sum(stated: StatedSum) -> Iterator[Finding]:
     if any(part.unit is not stated.whole.unit for part in stated.parts):
         return
-    if not stated.complete:
+    expected = sum((part.value for part in stated.parts), start=Decimal(0))
+    if stated.coverage is Coverage.SOME:
         yield from _check_parts(stated)
         return
+    if stated.coverage is Coverage.APART and expected <= stated.whole.value:
+        return
     quantities = (stated.whole, *stated.parts)
-    expected = sum((part.value for part in stated.parts), start=Decimal(0))
     severity = _severity(stated.whole.value, expected, quantities)
     if severity is None:
         return
@@ -157,7 +160,7 @@ def _doubt(quantities: Sequence[Quantity]) -> Severity:
 
 
 def _rounding(quantities: Sequence[Quantity]) -> Decimal:
-    """Counts of households and people, and money in đồng, are exact; else each figure is off by half a printed unit."""
+    """Counts, and money in đồng, are exact; else each figure is off by half a printed unit."""
     rounded = [quantity for quantity in quantities if quantity.unit not in _COUNTS]
     return half_of(quantity.step for quantity in rounded if quantity.step != 1 or quantity.unit is not Unit.VND)
 

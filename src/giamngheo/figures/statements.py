@@ -15,6 +15,18 @@ class Unit(StrEnum):
     OTHER = "other"
 
 
+class Coverage(StrEnum):
+    """How much of a whole its named parts are.
+
+    `ALL`: they make it up (rural and urban). `APART`: they exclude each other but need not be all (“trong đó” some
+    communes): together they are no more than the whole. `SOME`: they may overlap; each is no more than the whole.
+    """
+
+    ALL = "all"
+    APART = "apart"
+    SOME = "some"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure as printed.
@@ -33,14 +45,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class StatedSum:
-    """“3.654 hộ, trong đó 571 và 3.083”: a whole and its parts.
-
-    `complete`: must the parts make up the whole? (rural and urban must; “trong đó hộ nghèo DTTS” alone need not)
-    """
+    """“3.654 hộ, trong đó 571 và 3.083”: a whole, its parts and how much of it they cover."""
 
     whole: Quantity
     parts: tuple[Quantity, ...]
-    complete: bool
+    coverage: Coverage
     subject: str
 
 

@@ -7,6 +7,7 @@ from factories.grids import told
 
 from giamngheo.figures.checking import check
 from giamngheo.figures.statements import (
+    Coverage,
     Quantity,
     StatedDifference,
     StatedShare,
@@ -41,8 +42,8 @@ def outcome(statement: Statement) -> list[tuple[str, str]]:
     return [(finding.rule.value, finding.severity.value) for finding in check([], [statement])]
 
 
-def stated_sum(whole: Quantity, *parts: Quantity, complete: bool = True) -> StatedSum:
-    return StatedSum(whole, parts, complete=complete, subject="tổng số hộ nghèo")
+def stated_sum(whole: Quantity, *parts: Quantity, coverage: Coverage = Coverage.ALL) -> StatedSum:
+    return StatedSum(whole, parts, coverage=coverage, subject="tổng số hộ nghèo")
 
 
 @pytest.mark.parametrize(
@@ -51,8 +52,8 @@ def stated_sum(whole: Quantity, *parts: Quantity, complete: bool = True) -> Stat
         (stated_sum(households(125), households(123), households(2)), []),
         (stated_sum(households(125), households(123), households(3)), [("stated_sum", "error")]),
         (stated_sum(households(125), households(123), households(3, approximate=True)), [("stated_sum", "warning")]),
-        (stated_sum(households(125), households(52), complete=False), []),
-        (stated_sum(households(125), households(152), complete=False), [("part_over_whole", "error")]),
+        (stated_sum(households(125), households(52), coverage=Coverage.SOME), []),
+        (stated_sum(households(125), households(152), coverage=Coverage.SOME), [("part_over_whole", "error")]),
         (stated_sum(households(125), percent("44")), []),
         (stated_sum(millions(100), millions(51), millions(50)), [("stated_sum", "note")]),
         (stated_sum(millions(100), millions(52), millions(50)), [("stated_sum", "error")]),
@@ -150,5 +151,7 @@ def test_what_is_said_twice_is_found_once() -> None:
 def test_money_out_of_a_cell_is_told_with_a_unit(cell: str, step: int, said: str) -> None:
     value = {"7000": 7 * 10**9, "7,5": 75 * 10**8, "450.000": 450_000}[cell]
     of_cell = Quantity(Decimal(value), Unit.VND, Decimal(step), "b.xlsx#B!C4", cell)
-    [finding] = check([], [StatedSum(dong(1), (of_cell,), complete=True, subject="tổng kinh phí nêu ở hai chỗ")])
+    [finding] = check(
+        [], [StatedSum(dong(1), (of_cell,), coverage=Coverage.ALL, subject="tổng kinh phí nêu ở hai chỗ")]
+    )
     assert f"nhưng chỗ khác ghi {said}" in finding.message

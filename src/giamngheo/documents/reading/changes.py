@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from giamngheo.documents.reading.other_readings import fits_another_change
 from giamngheo.documents.reading.part_labels import names_a_group
 from giamngheo.documents.reading.passages import MARK, Figure, Passage
 from giamngheo.documents.reading.statement_phrases import STATEMENT_PHRASES, any_of
@@ -43,6 +44,9 @@ def difference_of(passage: Passage, read: Change) -> StatedDifference | None:
         return None
     before, after, change = quantities
     if _is_relative(before, after, change, falls=read.falls) or not _is_since_before(passage, read):
+        return None
+    apart = before.value - after.value if read.falls else after.value - before.value
+    if apart != change.value and fits_another_change(passage, read.before, read.after, read.change):
         return None
     subject = subject_of_any(passage, read.change, read.before, read.after)
     return StatedDifference(before, after, change, read.falls, subject)

@@ -13,6 +13,7 @@ from giamngheo.documents.reading.statement_phrases import STATEMENT_PHRASES, any
 _SEPARATOR = re.compile(rf"[,;]|\.\s|{any_of(['và'])}")
 _ELSEWHERE = re.compile(any_of(STATEMENT_PHRASES.elsewhere))
 _MULTIPLIED = re.compile(r"\s[x×*]\s|/")
+_BEHIND_RATE = re.compile(r"⟦c\d+⟧[^⟦⟧]*⟦[hpvo]\d+⟧")
 _GOES_ON = re.compile(r"…|\.\.|v\.\s*v")
 _FLOWS = {"escaped", "new", "fallen_back"}
 _MOST_ITEMS = 60
@@ -121,7 +122,8 @@ def _part(passage: Passage, item: Item, home: Passage, whole: Figure, previous: 
 def belongs(passage: Passage, words: str, figure: Figure, home: Passage, whole: Figure) -> bool:
     """Say whether an item is of the whole's kind: no comparison, target or other year, no other class of household."""
     plain = MARK.sub(" ", words)
-    if _ELSEWHERE.search(plain) or names_total(plain) or _MULTIPLIED.search(words):
+    # `_BEHIND_RATE`: “…, chiếm 0,20% trên 28.412 hộ”, the whole of a rate.
+    if _ELSEWHERE.search(plain) or names_total(plain) or _MULTIPLIED.search(words) or _BEHIND_RATE.search(words):
         return False
     if any(mark[1] in "xy" for mark in MARK.finditer(words)):
         return False
@@ -129,7 +131,8 @@ def belongs(passage: Passage, words: str, figure: Figure, home: Passage, whole: 
     if own_movement and own_movement != movement:
         return False
     classes, own = home.classes_of(whole), label_of(words, is_money=False).classes
-    if movement and own & _FLOWS and not own <= classes:
+    is_state = not own_movement and not classes
+    if movement and own and (is_state or (own & _FLOWS and not own <= classes)):
         return False
     return not own or not classes or own <= classes or own <= {"new", "fallen_back"}
 

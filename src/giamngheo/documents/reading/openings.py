@@ -15,6 +15,7 @@ COUNTING = "hpvo"
 
 _COMPARED = re.compile(rf"{any_of(['so với', 'cùng kỳ', 'hơn', 'kém'])}[^⟦⟧,;]*$")
 _TOTAL = re.compile(any_of(STATEMENT_PHRASES.totals))
+_FOR_EACH = re.compile(any_of(STATEMENT_PHRASES.for_each))
 _RATE_ONLY = re.compile(r"(?:[^⟦⟧;.:()]|⟦[cr]\d+⟧){0,80}")
 _UNIT_ONLY = re.compile(r"[^⟦⟧;.:(),]{0,60}")
 _FARTHEST_WHOLE = 40
@@ -68,7 +69,7 @@ def wholes_before(passage: Passage, at: int) -> tuple[Figure, ...]:
         if figure.letter == "x":
             break
         is_new = figure.letter in COUNTING and not any(figure.counts_like(other) for other in found)
-        if is_new and not _is_compared(passage, figure):
+        if is_new and not _is_compared(passage, figure) and not _is_for_each(passage, figure):
             found.append(figure)
     return tuple(figure for figure in found if not _is_half_of_fraction(passage, figure))
 
@@ -97,6 +98,10 @@ def names_total(words: str) -> bool:
     return _TOTAL.search(words) is not None
 
 
+def _is_for_each(passage: Passage, figure: Figure) -> bool:
+    return _FOR_EACH.search(passage.words_before(figure)) is not None and not is_total(passage, figure)
+
+
 def _is_compared(passage: Passage, figure: Figure) -> bool:
     return _COMPARED.search(passage.text, max(0, figure.start - _LOOK_BACK), figure.start) is not None
 
@@ -119,7 +124,14 @@ def _worded(passage: Passage, match: re.Match[str]) -> Opening | None:
     elif not wholes and sentence_start > 0 and not passage.figures_between(sentence_start, match.start()):
         wholes = wholes_before(passage, sentence_start)
     end = bracket[1] if bracket else sentence_end
+    wholes = tuple(whole for whole in wholes if not _is_within_a_part(passage, whole.end, match.start()))
     return Opening(KIND_OF[match[0]], wholes, match.end(), end) if wholes else None
+
+
+def _is_within_a_part(passage: Passage, start: int, end: int) -> bool:
+    """Recognise what breaks a part down that has no figure itself: “6.500 triệu, trong đó vốn trung ương gồm …”."""
+    earlier = [match for match in OPENER.finditer(passage.text, start, end) if match[0] in KIND_OF]
+    return bool(earlier) and any(letter.isalpha() for letter in passage.text[earlier[-1].end() : end])
 
 
 def _in_bracket(passage: Passage, bracket: tuple[int, int]) -> Iterator[Opening]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from giamngheo.documents.reading.budgets import SOURCES, StatedBudget
 from giamngheo.documents.reading.projects import Draft
-from giamngheo.figures.statements import Quantity, StatedSum
+from giamngheo.figures.statements import Coverage, Quantity, StatedSum
 
 _SOURCE_NAMES = {
     "total": "tổng kinh phí",
@@ -61,12 +61,14 @@ def _sources_sum(stated: StatedBudget, subject: str) -> list[StatedSum]:
     if whole is None or not parts or stated.low_ends:
         return []
     # A single source need not be all of the money; two or more are how plans break a total down.
-    return [StatedSum(whole, parts, complete=len(parts) > 1, subject=subject)]
+    return [StatedSum(whole, parts, coverage=Coverage.ALL if len(parts) > 1 else Coverage.SOME, subject=subject)]
 
 
 def _same(first: StatedBudget, again: StatedBudget) -> list[StatedSum]:
     return [
-        StatedSum(amount, (again.amounts[source],), complete=True, subject=f"{_SOURCE_NAMES[source]} nêu ở hai chỗ")
+        StatedSum(
+            amount, (again.amounts[source],), coverage=Coverage.ALL, subject=f"{_SOURCE_NAMES[source]} nêu ở hai chỗ"
+        )
         for source, amount in first.amounts.items()
         if source in again.amounts and not (first.low_ends or again.low_ends)
     ]
@@ -81,7 +83,7 @@ def _parts_sum(whole: StatedBudget, drafts: Iterable[Draft], subject: str) -> li
         given = [part[source] for part in parts if part and source in part]
         if len(given) == len(parts):
             statements.append(
-                StatedSum(amount, tuple(given), complete=True, subject=f"{_SOURCE_NAMES[source]} của {subject}")
+                StatedSum(amount, tuple(given), coverage=Coverage.ALL, subject=f"{_SOURCE_NAMES[source]} của {subject}")
             )
     return statements
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from giamngheo.documents.reading.changes import Change, difference_of, years_in
+from giamngheo.documents.reading.part_labels import names_a_group
 from giamngheo.documents.reading.passages import Figure, Passage
 from giamngheo.documents.reading.statement_phrases import STATEMENT_PHRASES, any_of
 from giamngheo.figures.statements import StatedDifference
@@ -98,7 +99,8 @@ def _between_two_times(passage: Passage) -> Iterator[Change]:
         if len(earlier) != 2 or is_compared or _ELSEWHERE.search(passage.text, start, match.end()):
             continue
         ordered = _in_time(passage, earlier[0], earlier[1])
-        if ordered:
+        # “đến nay đã hỗ trợ nhà ở cho 40 hộ” is no later state of the 125 households before it.
+        if ordered and not any(names_a_group(passage.words_before(figure)) for figure in ordered):
             yield Change(*ordered, change, _falls(match))
 
 

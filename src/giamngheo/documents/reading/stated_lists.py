@@ -7,10 +7,10 @@ from giamngheo.documents.reading.listed_parts import belongs, part_of
 from giamngheo.documents.reading.openings import KIND_OF, OPENER, is_total, wholes_before
 from giamngheo.documents.reading.passages import MARK, Figure, Passage
 from giamngheo.documents.reading.stated_parts import Listing, Part, sums_of
-from giamngheo.documents.reading.stated_sums import others_near
+from giamngheo.documents.reading.stated_sums import others_near, series_before
 from giamngheo.documents.reading.statement_phrases import any_of
 from giamngheo.documents.reading.subjects import subject_of
-from giamngheo.figures.statements import StatedSum
+from giamngheo.figures.statements import Coverage, StatedSum
 
 _ONLY_SIGNS = re.compile(r"[\s:;.,–-]*")
 _REST = re.compile(any_of(["khác", "còn lại", "nguồn", "ngân sách", "vốn", "kinh phí", "huy động", "lồng ghép"]))
@@ -43,10 +43,11 @@ def stated_lists(passages: Sequence[Passage], at: int) -> Iterator[StatedSum]:
             is_total=is_total(home, whole),
             is_closed=read,
             others=others_near(home, whole),
+            series=series_before(home, whole),
         )
         # Under a lead with the items' own sign, some of them may stand beside it and be no part of it.
         is_beside = home.block.marker is not None and _style(home) == _style(passages[at + 1])
-        yield from (stated for stated in sums_of(listing) if stated.complete or not is_beside)
+        yield from (stated for stated in sums_of(listing) if stated.coverage is not Coverage.SOME or not is_beside)
 
 
 def _opened(lead: Passage) -> tuple[str, int] | None:

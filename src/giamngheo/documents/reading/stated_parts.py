@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from giamngheo.documents.reading.part_labels import Label
 from giamngheo.documents.reading.statement_phrases import STATEMENT_PHRASES
 from giamngheo.figures.differences import half_of
-from giamngheo.figures.statements import Quantity, StatedSum, Unit
+from giamngheo.figures.statements import Coverage, Quantity, StatedSum, Unit
 
 _PLACES = set(STATEMENT_PHRASES.places)
 _UNDENIABLE = ("area", "ethnicity", "sex", "spending")
@@ -18,7 +18,6 @@ _DIMENSION_NAMES = {
     "class": "nghèo, cận nghèo",
     "work": "dự án",
 }
-_MOST_OF_IT = Decimal("0.8")
 _HALF_OF_IT = Decimal("0.5")
 
 
@@ -40,8 +39,9 @@ class Listing:
     """A whole and what is listed under it.
 
     `opener` is `among` (trong đó), `made_of` (gồm), `namely` (cụ thể), `colon` or `bracket`. `is_total`: is the whole
-    called a total? `is_closed`: is it certain where the list ends, and that every item of it was read? `others` are
-    figures near the whole, with their place in its passage, that the parts may be meant to make up instead.
+    called a total? `is_closed`: is it certain where the list ends, and that every item of it was read? `names_some`:
+    does the text say that more is there than it lists? `others` are figures near the whole, with their place in its
+    passage, that the parts may be meant to make up instead; `series` those of its own list before it, nearest first.
     """
 
     whole: Quantity
@@ -51,7 +51,9 @@ class Listing:
     parts: tuple[Part, ...]
     is_total: bool
     is_closed: bool
+    names_some: bool = False
     others: tuple[tuple[int, Decimal], ...] = ()
+    series: tuple[Decimal, ...] = ()
 
 
 def sums_of(listing: Listing) -> Iterator[StatedSum]:
@@ -61,31 +63,43 @@ def sums_of(listing: Listing) -> Iterator[StatedSum]:
         parts = [part for part in left if part.label.breakdown == breakdown]
         complete = STATEMENT_PHRASES.breakdowns[breakdown].complete
         is_interrupted = breakdown == "spending" and len(parts) < len(listing.parts)
-        if not is_interrupted and any(
-            sorted(part.label.value for part in parts) == sorted(values) for values in complete
-        ):
+        is_complete = any(sorted(part.label.value for part in parts) == sorted(values) for values in complete)
+        if is_complete and not is_interrupted and not _is_of_some(listing, parts):
             left = [part for part in left if part not in parts]
-            yield from _unless_meant_otherwise(listing, parts, breakdown)
+            yield from _unless_meant_otherwise(listing, parts, breakdown, Coverage.ALL)
     if not left:
         return
     breakdown_of_all = _breakdown_of(left, listing) if len(left) == len(listing.parts) else None
     if breakdown_of_all is not None:
-        yield from _unless_meant_otherwise(listing, left, breakdown_of_all)
+        yield from _unless_meant_otherwise(listing, left, breakdown_of_all, _coverage(listing, breakdown_of_all))
     elif listing.opener in {"among", "made_of"}:
         kept = tuple(part.quantity for part in left if not _is_part_of_another(part, listing))
         if kept:
-            yield StatedSum(listing.whole, kept, complete=False, subject=listing.subject)
+            yield StatedSum(listing.whole, kept, Coverage.SOME, listing.subject)
 
 
-def _unless_meant_otherwise(listing: Listing, parts: Sequence[Part], breakdown: str) -> Iterator[StatedSum]:
-    """Yield the complete sum, unless the parts make up another figure nearby rather than this one."""
+def _is_of_some(listing: Listing, parts: Sequence[Part]) -> bool:
+    """Say whether parts break down only some of the whole: what is named “poor” in a whole of all households."""
+    return listing.names_some or (not listing.classes and any(part.label.classes for part in parts))
+
+
+def _coverage(listing: Listing, breakdown: str) -> Coverage:
+    """“Trong đó” lists some; only classes that are named in the whole itself must make it up even then."""
+    is_all = listing.opener != "among" or breakdown == "class"
+    return Coverage.ALL if is_all and not listing.names_some else Coverage.APART
+
+
+def _unless_meant_otherwise(
+    listing: Listing, parts: Sequence[Part], breakdown: str, coverage: Coverage
+) -> Iterator[StatedSum]:
+    """Yield the sum, unless the parts make up another figure nearby rather than this one."""
     quantities = tuple(part.quantity for part in parts)
     total = sum((quantity.value for quantity in quantities), start=Decimal(0))
     holds = abs(total - listing.whole.value) <= _rounding((listing.whole, *quantities))
     if holds or total not in _others(listing, parts):
         name = _DIMENSION_NAMES.get(breakdown)
         subject = f"{listing.subject} ({name})" if name else listing.subject
-        yield StatedSum(listing.whole, quantities, complete=True, subject=subject)
+        yield StatedSum(listing.whole, quantities, coverage, subject)
 
 
 def _rounding(quantities: Sequence[Quantity]) -> Decimal:
@@ -93,9 +107,11 @@ def _rounding(quantities: Sequence[Quantity]) -> Decimal:
 
 
 def _is_part_of_another(part: Part, listing: Listing) -> bool:
-    """Say whether a part too large for its whole may be part of another figure nearby."""
-    is_larger = part.quantity.value > listing.whole.value
-    return is_larger and any(other >= part.quantity.value for other in _others(listing, [part]))
+    """Say whether a part too large for its whole may be part of another figure nearby, or of its whole series."""
+    if part.quantity.value <= listing.whole.value:
+        return False
+    is_of_series = bool(listing.series) and not listing.is_total
+    return is_of_series or any(other >= part.quantity.value for other in _others(listing, [part]))
 
 
 def _others(listing: Listing, parts: Sequence[Part]) -> list[Decimal]:
@@ -103,7 +119,8 @@ def _others(listing: Listing, parts: Sequence[Part]) -> list[Decimal]:
     own = {part.index for part in parts}
     values = [value for index, value in listing.others if index not in own]
     together = [first + second for first, second in pairwise(values)]
-    return [*values, *together, *(listing.whole.value + value for value in values)]
+    series = accumulate((listing.whole.value, *listing.series))
+    return [*values, *together, *series, *(listing.whole.value + value for value in values)]
 
 
 def _breakdown_of(parts: Sequence[Part], listing: Listing) -> str | None:
@@ -118,11 +135,13 @@ def _breakdown_of(parts: Sequence[Part], listing: Listing) -> str | None:
     if breakdown == "class":
         return breakdown if _is_every_class(values, listing) and share >= _HALF_OF_IT else None
     if breakdown == "sources":
-        return breakdown if _names_all_sources(parts, listing) and share >= _MOST_OF_IT else None
+        return breakdown if _names_all_sources(parts, listing) and share >= _HALF_OF_IT else None
     if breakdown in _PLACES or breakdown == "work":
-        least = _MOST_OF_IT if listing.opener == "among" else _HALF_OF_IT
-        return breakdown if _lists_all(parts, listing) and share >= least else None
-    return "" if _is_unnamed_whole(parts, listing) and share >= _HALF_OF_IT else None
+        return breakdown if _lists_all(parts, listing) and share >= _HALF_OF_IT else None
+    # One household may have a cow and a goat: what is not known to be apart may be more than the whole.
+    may_overlap = share > 1 and listing.whole.unit is not Unit.VND
+    is_whole = _is_unnamed_whole(parts, listing) and not may_overlap
+    return "" if is_whole and share >= _HALF_OF_IT else None
 
 
 def _share(parts: Sequence[Part], listing: Listing) -> Decimal:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from giamngheo.documents.reading.part_labels import names_a_group
 from giamngheo.documents.reading.passages import Figure, Passage, classes_in
 from giamngheo.documents.reading.stated_shares import PERCENT, RATE, WORDS, is_change, share_of
+from giamngheo.documents.reading.statement_phrases import STATEMENT_PHRASES, any_of
 from giamngheo.figures.statements import StatedShare
 
 _LOOK_BACK = 80
+_OF_EVERYWHERE = re.compile(any_of([*STATEMENT_PHRASES.of_everywhere, *STATEMENT_PHRASES.about]))
 _RATED = (frozenset({"poor"}), frozenset({"near_poor"}), frozenset({"poor", "near_poor"}))
 _ALL_HOUSEHOLDS = re.compile(
     rf"(?:tổng số hộ|tổng số|số hộ dân|có)\s*(?:dân\s*|dân cư\s*|gia đình\s*)?"
@@ -33,20 +35,27 @@ def stated_rates(passage: Passage) -> Iterator[StatedShare]:
         return
     everyone = [figure for figure in passage.figures if figure.letter == "h" and _counts_everyone(passage, figure)]
     unclear = [figure.start for figure in passage.figures if _is_unclear(passage, figure, everyone)]
-    for part in passage.figures:
-        match = _RATE_BEHIND.match(passage.text, part.end) if part.letter == "h" else None
-        if match is None or passage.movement_of(part) or _ITS_OWN_WHOLE.match(passage.text, match.end()):
-            continue
+    rated = list(_rated(passage))
+    for part, match in rated:
         percent = passage.figures[int(match["percent"])]
         whole = None
-        if _OF_EVERYONE.fullmatch(match["rest"]) and len(everyone) == 1 and _is_rated(passage, part):
+        if _OF_EVERYONE.fullmatch(match["rest"]) and len(everyone) == 1 and _is_of_the_whole_place(passage, part):
             is_clear = not any(everyone[0].start < start < part.start for start in unclear[:1])
-            whole = everyone[0] if is_clear and everyone[0].start < part.start else None
+            is_once = sum(passage.classes_of(other) == passage.classes_of(part) for other, _ in rated) == 1
+            whole = everyone[0] if is_clear and is_once and everyone[0].start < part.start else None
         elif _OF_A_CLASS.fullmatch(match["rest"]):
             whole = _only_of(passage, classes_in(match["rest"]), part, match["rest"])
         share = share_of(passage, part, whole, percent) if whole and not is_change(passage, percent) else None
         if share is not None:
             yield share
+
+
+def _rated(passage: Passage) -> Iterator[tuple[Figure, re.Match[str]]]:
+    """Yield the numbers of households with a percentage right behind them."""
+    for figure in passage.figures:
+        match = _RATE_BEHIND.match(passage.text, figure.end) if figure.letter == "h" else None
+        if match and not passage.movement_of(figure) and not _ITS_OWN_WHOLE.match(passage.text, match.end()):
+            yield figure, match
 
 
 def _counts_everyone(passage: Passage, figure: Figure) -> bool:
@@ -62,10 +71,12 @@ def _is_unclear(passage: Passage, figure: Figure, everyone: list[Figure]) -> boo
     return is_behind and figure.letter in "hx" and not passage.classes_of(figure)
 
 
-def _is_rated(passage: Passage, part: Figure) -> bool:
-    """Say whether a figure counts the poor, or the near-poor, of the whole place."""
-    words = passage.words_before(part) + passage.words_behind(part)
-    return passage.classes_of(part) in _RATED and not names_a_group(words)
+def _is_of_the_whole_place(passage: Passage, part: Figure) -> bool:
+    """Say whether a figure counts the poor, or the near-poor, of the whole place: nothing before it names another."""
+    before = passage.words_before(part)
+    if passage.classes_of(part) not in _RATED or names_a_group(before + passage.words_behind(part)):
+        return False
+    return not any(letter.isalpha() for letter in _OF_EVERYWHERE.sub(" ", before))
 
 
 def _only_of(passage: Passage, classes: frozenset[str], part: Figure, words: str) -> Figure | None:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
+from giamngheo.documents.reading.other_readings import fits_another_share
 from giamngheo.documents.reading.part_labels import names_a_group
-from giamngheo.documents.reading.passages import Figure, Passage, classes_in
+from giamngheo.documents.reading.passages import MARK, Figure, Passage, classes_in
 from giamngheo.documents.reading.statement_phrases import STATEMENT_PHRASES, any_of
 from giamngheo.documents.reading.subjects import subject_of_any
 from giamngheo.figures.statements import StatedShare
@@ -33,8 +34,23 @@ _FRACTION_IN_BRACKET = re.compile(rf"{PERCENT}{WORDS}{{0,60}}?\s*\({WORDS}{{0,20
 """0,44% (125/28.400 hộ); đạt 85% kế hoạch (34/40 hộ)."""
 _FRACTION_FIRST = re.compile(rf"{_FRACTION}{WORDS}{{0,60}}?(?:,\s*{RATE}|\(\s*{RATE}|\s{_IS}\s*{RATE}){PERCENT}")
 """34/40 hộ, đạt 85%; 34/40 hộ (85%)."""
+_WHOLE_FIRST = re.compile(
+    rf"{any_of(STATEMENT_PHRASES.given_money)}{WORDS}{{0,40}}?⟦v(?P<whole>\d+)⟧{WORDS}{{0,30}}?[,;]\s*{WORDS}{{0,30}}?"
+    rf"(?:giải ngân|thực hiện|chi){WORDS}{{0,30}}?⟦v(?P<part>\d+)⟧{WORDS}{{0,20}}?(?:,\s*{RATE}|\(\s*{RATE}){PERCENT}"
+)
+"""Vốn giao 4.034 triệu đồng, đã giải ngân 3.500 triệu đồng, đạt 86,8%."""
 
 _LOOK_BACK = 80
+_LOOK_AHEAD = 40
+_OTHER_RATE = re.compile(
+    rf"(?:tỷ|tỉ)\s*(?:lệ|trọng)\s*+(?!{_IS}|:|$|(?:hoàn thành|thực hiện|chung|hộ (?:cận )?nghèo)(?!\w))"
+)
+_RATE_OF_CLASS = re.compile(r"(?:tỷ|tỉ)\s*lệ\s*hộ (?:cận )?nghèo")
+_MONEY = re.compile(any_of(STATEMENT_PHRASES.money))
+_UNLIKE = re.compile(any_of(STATEMENT_PHRASES.unlike_the_whole))
+_SOME_ONLY = re.compile(any_of(STATEMENT_PHRASES.with_a_condition))
+_BEFORE_FRACTION = re.compile(r"\((?P<words>[^⟦⟧]*)⟦")
+_SAYS_NOTHING = re.compile(rf"\W*(?:{_IS}|có|đã|tổng số|\W)*")
 _ELSEWHERE = re.compile(any_of(set(STATEMENT_PHRASES.between) - {"so với", "chỉ tiêu"}))
 _COUNTED_AIMS = re.compile(r"(?<=⟧)\s*(?:chỉ tiêu|mục tiêu|tiêu chí)")
 _COMPARED_IN_TIME = re.compile(r"so với\s+(?:năm|đầu|cuối|cùng|tháng|quý|⟦y)")
@@ -67,7 +83,13 @@ def share_of(passage: Passage, part: Figure, whole: Figure, percent: Figure) -> 
         return None
     if passage.is_joined(part):
         return None
-    return StatedShare(part.quantity, whole.quantity, percent.quantity, f"tỷ lệ {_subject(passage, part, percent)}")
+    stated = StatedShare(part.quantity, whole.quantity, percent.quantity, f"tỷ lệ {_subject(passage, part, percent)}")
+    return stated if _holds(stated) or not fits_another_share(passage, part, whole, percent) else None
+
+
+def _holds(stated: StatedShare) -> bool:
+    part, whole, percent = stated.part.value, stated.whole.value, stated.percent
+    return bool(whole) and abs(part * 100 / whole - percent.value) <= percent.step
 
 
 def _subject(passage: Passage, part: Figure, percent: Figure) -> str:
@@ -78,7 +100,26 @@ def _share(passage: Passage, match: re.Match[str]) -> StatedShare | None:
     part, whole, percent = _figures(passage, match)
     if _changes_subject(passage.text[match.start() : match.end()]) or is_change(passage, percent):
         return None
+    if _is_of_another_kind(passage, part, percent):
+        return None
     return share_of(passage, part, whole, percent) if _are_comparable(passage, part, whole) else None
+
+
+def _is_of_another_kind(passage: Passage, part: Figure, percent: Figure) -> bool:
+    """Doubt a percentage that names its own measure: “11/11 xã …, tỷ lệ hộ nghèo 0,20%”, “40/40 hộ, đạt 92% vốn”."""
+    between = passage.text[min(part.end, percent.start) : percent.start]
+    behind = re.split(r"[;.,()]", passage.text[percent.end : percent.end + _LOOK_AHEAD])[0]
+    of_class = _RATE_OF_CLASS.search(between)
+    if part.letter != "v" and _OTHER_RATE.search(between):
+        return True
+    if of_class and (part.letter != "h" or not _is_rate_of(passage, part, of_class)):
+        return True
+    return part.letter != "v" and _MONEY.search(MARK.sub(" ", behind)) is not None
+
+
+def _is_rate_of(passage: Passage, part: Figure, rate: re.Match[str]) -> bool:
+    of_part = passage.classes_of(part)
+    return not of_part or classes_in(rate[0]) == of_part
 
 
 def _figures(passage: Passage, match: re.Match[str]) -> tuple[Figure, Figure, Figure]:
@@ -103,6 +144,8 @@ def _is_of_some(passage: Passage, match: re.Match[str]) -> bool:
     if part and whole and percent and percent.value < 100 and part.value > whole.value:
         return True
     _, figure, _ = _figures(passage, match)
+    if _UNLIKE.search(passage.words_behind(figure)):
+        return True
     return names_a_group(passage.words_behind(figure)) and not names_a_group(passage.text[match.start() : figure.start])
 
 
@@ -113,13 +156,25 @@ def _is_of_another_whole(passage: Passage, match: re.Match[str]) -> bool:
     return following is not None and classes_in(following[0]) != classes_in(passage.words_behind(whole))
 
 
-def _is_certain(_passage: Passage, _match: re.Match[str]) -> bool:
-    return False
+def _is_of_others(passage: Passage, match: re.Match[str]) -> bool:
+    """Doubt a bracket behind a percentage that says of whom it is, or whose class is another than the percentage's."""
+    part, _, percent = _figures(passage, match)
+    bracket = passage.text.index("(", percent.end)
+    intro = _BEFORE_FRACTION.match(passage.text, bracket)
+    if intro is None or not _SAYS_NOTHING.fullmatch(intro["words"]):
+        return True
+    between = passage.text[percent.end : bracket]
+    if _SOME_ONLY.search(between):
+        return True
+    of_percent = classes_in(between) or classes_in(passage.words_before(percent))
+    of_fraction = classes_in(passage.text[part.start : match.end()])
+    return bool(of_percent and of_fraction) and not of_percent & of_fraction
 
 
 _WORDINGS: tuple[tuple[re.Pattern[str], Callable[[Passage, re.Match[str]], bool]], ...] = (
     (_BEFORE_WHOLE, _is_of_some),
     (_BEFORE_BRACKET, _is_of_some),
-    (_FRACTION_IN_BRACKET, _is_certain),
+    (_FRACTION_IN_BRACKET, _is_of_others),
     (_FRACTION_FIRST, _is_of_another_whole),
+    (_WHOLE_FIRST, _is_of_some),
 )

@@ -1,5 +1,6 @@
 """Sums within a paragraph: “125 hộ nghèo (nông thôn 123 hộ; thành thị 02 hộ)”, “giảm 68 hộ, trong đó …”."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -7,10 +8,13 @@ from giamngheo.documents.reading.listed_parts import Item, items_in, parts_in
 from giamngheo.documents.reading.openings import Opening, is_total, opening_for, openings_in, whole_of_states
 from giamngheo.documents.reading.passages import Figure, Passage
 from giamngheo.documents.reading.stated_parts import Listing, sums_of
+from giamngheo.documents.reading.statement_phrases import STATEMENT_PHRASES, any_of
 from giamngheo.documents.reading.subjects import subject_of
 from giamngheo.figures.statements import StatedSum
 
 _FARTHEST_OTHER = 24
+_LIMITED = re.compile(any_of(STATEMENT_PHRASES.limited))
+_REST = re.compile(rf"(?:^|[;.,]|\bvà\b)[^⟦⟧;.,]*{any_of(STATEMENT_PHRASES.rest)}[^⟦⟧;.,]*(?:[;.,]|$)")
 
 
 def stated_sums(passage: Passage, before: Passage | None) -> Iterator[StatedSum]:
@@ -26,6 +30,22 @@ def others_near(passage: Passage, whole: Figure) -> tuple[tuple[int, Decimal], .
     """Return the other figures of the whole's unit around it in its passage, with their places."""
     near = passage.figures[max(0, whole.index - _FARTHEST_OTHER) : whole.index + _FARTHEST_OTHER]
     return tuple((f.index, f.quantity.value) for f in near if f.quantity and f.counts_like(whole) and f is not whole)
+
+
+def series_before(passage: Passage, whole: Figure) -> tuple[Decimal, ...]:
+    """Return the figures of the whole's unit before it in its sentence, nearest first: “12 hộ nghèo và 28 hộ …”."""
+    start, _ = passage.sentence_at(whole.start)
+    bracket = passage.bracket_at(whole.start)
+    before = passage.figures_between(start, whole.start)[-_FARTHEST_OTHER:]
+    alike = [f for f in before if f.letter == whole.letter and passage.bracket_at(f.start) == bracket]
+    return tuple(figure.quantity.value for figure in reversed(alike) if figure.quantity)
+
+
+def names_some(passage: Passage, start: int, end: int) -> bool:
+    """Say whether a listing is of some of its whole (“trong đó đã bố trí: …”), or names a rest without its figure."""
+    figures = passage.figures_between(start, end)
+    first = figures[0].start if figures else end
+    return bool(_LIMITED.search(passage.text, start, first) or _REST.search(passage.flattened(start, end)))
 
 
 def _sums_of_opening(passage: Passage, opening: Opening, home: Passage) -> Iterator[StatedSum]:
@@ -45,7 +65,9 @@ def _sums_of_opening(passage: Passage, opening: Opening, home: Passage) -> Itera
             parts=found.parts,
             is_total=is_total(home, whole),
             is_closed=found.are_all,
+            names_some=names_some(passage, opening.start, opening.end),
             others=others_near(home, whole),
+            series=series_before(home, whole),
         )
         yield from sums_of(listing)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from giamngheo.documents.reading.blocks import blocks_of
 from giamngheo.documents.reading.passages import Passage, passage_of
@@ -16,6 +17,7 @@ from giamngheo.figures.statements import StatedSum, Statement
 
 _LONGEST_PARAGRAPH = 10_000
 """Letters; what is longer is no paragraph of a report, and nothing in it is compared."""
+_DEEPEST_BRACKET = 4
 
 
 def statements_in(document: Document) -> list[Statement]:
@@ -24,9 +26,18 @@ def statements_in(document: Document) -> list[Statement]:
     Only what its words put beyond doubt is a statement: sums whose parts are named as such, shares and changes whose
     figures stand together, amounts repeated in words.
     """
-    passages = [passage_of(block) for block in blocks_of(document) if len(block.text) <= _LONGEST_PARAGRAPH]
+    passages = [passage_of(block) for block in blocks_of(document) if _is_of_a_report(block.text)]
     found = (statement for at in range(len(passages)) for statement in _statements_at(passages, at))
     return list(dict.fromkeys(found))
+
+
+def _is_of_a_report(paragraph: str) -> bool:
+    return len(paragraph) <= _LONGEST_PARAGRAPH and _deepest_bracket(paragraph) <= _DEEPEST_BRACKET
+
+
+def _deepest_bracket(paragraph: str) -> int:
+    steps = ({"(": 1, ")": -1}.get(sign, 0) for sign in paragraph)
+    return max(accumulate(steps, lambda depth, step: max(0, depth + step)), default=0)
 
 
 def without_repeated(statements: Iterable[Statement], sums: Sequence[StatedSum]) -> list[Statement]:
