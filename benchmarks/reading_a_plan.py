@@ -34,8 +34,8 @@ SENTENCE = (
     "tăng thu nhập, tiếp cận các dịch vụ xã hội cơ bản theo quy định của Chương trình mẫu số {number}. "
 )
 READ = """
-from giamngheo.documents.reading.opening import open_document
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.files.opening import open_document
+from giamngheo.documents.reading.plans.reader import read_plan
 plan = read_plan([open_document(path)])
 print(len(plan.projects) + len(plan.unread))
 """

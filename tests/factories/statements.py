@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from giamngheo.documents.reading.source import Document, Line
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.stated.statements import statements_in
 from giamngheo.figures.checking import check
 from giamngheo.figures.findings import Finding
 from giamngheo.figures.statements import (

@@ -9,7 +9,7 @@ import docx
 from openpyxl import Workbook
 
 from giamngheo.common.numbers import print_number
-from giamngheo.documents.reading.opening import open_bytes
+from giamngheo.documents.reading.files.opening import open_bytes
 from giamngheo.figures.grids import CellValue, Grid
 
 

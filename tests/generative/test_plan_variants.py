@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from tests.factories.plans import Money, Style, Work, annex_of, as_document, write_plan
 
 from giamngheo.common.text import fold
-from giamngheo.documents.reading.plan import Budget, Plan
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.plans.plan import Budget, Plan
+from giamngheo.documents.reading.plans.reader import read_plan
 
 PROJECTS = [
     "{place}. Dự án {code}: {name}",

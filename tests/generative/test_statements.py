@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.factories.statements import drawn, holds, objections, report
 
 from giamngheo.common.numbers import print_number
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.stated.statements import statements_in
 from giamngheo.figures.statements import Coverage, StatedDifference, StatedShare, StatedSum, Statement, WordsAndDigits
 
 PARTITIONS = [("nông thôn", "thành thị"), ("dân tộc Kinh", "dân tộc thiểu số"), ("khu vực nông thôn", "khu vực đô thị")]

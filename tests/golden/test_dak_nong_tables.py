@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from giamngheo.documents.reading.opening import open_document
+from giamngheo.documents.reading.files.opening import open_document
 from giamngheo.figures.checking import check
 from giamngheo.figures.findings import Finding
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from giamngheo.common.text import fold
-from giamngheo.documents.reading.opening import open_document
-from giamngheo.documents.reading.plan import plan_as_json
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.files.opening import open_document
+from giamngheo.documents.reading.plans.plan import plan_as_json
+from giamngheo.documents.reading.plans.reader import read_plan
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 PLAN = SHARED / "plans" / "hon-quan-2024.txt"

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from giamngheo.commands.findings import print_findings
 from giamngheo.commands.opening import open_documents, working
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.stated.statements import statements_in
 from giamngheo.figures.checking import check as check_figures
 
 app = typer.Typer(no_args_is_help=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from giamngheo.documents.reading.opening import open_document
-from giamngheo.documents.reading.refusals import UnreadableDocument
+from giamngheo.documents.reading.files.opening import open_document
+from giamngheo.documents.reading.files.refusals import UnreadableDocument
 from giamngheo.documents.reading.source import Document
 
 UNREADABLE = 2

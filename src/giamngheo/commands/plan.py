@@ -14,8 +14,8 @@ from rich.table import Table
 from giamngheo.commands.findings import print_findings
 from giamngheo.commands.opening import open_documents, working
 from giamngheo.common.numbers import print_number
-from giamngheo.documents.reading.plan import Budget, Plan, Project, Target, plan_as_json
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.plans.plan import Budget, Plan, Project, Target, plan_as_json
+from giamngheo.documents.reading.plans.reader import read_plan
 from giamngheo.documents.reading.source import Document
 from giamngheo.documents.words import (
     KINDS,

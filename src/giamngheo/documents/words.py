@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from giamngheo.common.numbers import print_number
-from giamngheo.documents.reading.plan import Operator
+from giamngheo.documents.reading.plans.plan import Operator
 from giamngheo.figures.findings import Severity
 
 KINDS = {

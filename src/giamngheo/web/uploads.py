@@ -8,7 +8,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from giamngheo.documents.reading.opening import UnreadableDocument, open_bytes, safe_name
+from giamngheo.documents.reading.files.opening import UnreadableDocument, open_bytes, safe_name
 from giamngheo.documents.reading.source import Document
 
 MEGABYTE = 1024 * 1024

@@ -16,7 +16,8 @@ def house(tmp_path: Path) -> Path:
     """The empty rooms of the house: packages without a line in them, and the real contracts."""
     shutil.copy(PROJECT / "pyproject.toml", tmp_path)
     package = tmp_path / "giamngheo"
-    for room in (".", "common", "figures", "documents", "accounts", "web", "commands", "site"):
+    rooms = ["common", "figures", "documents", "documents/reading", "documents/reading/plans"]
+    for room in (".", *rooms, "accounts", "web", "commands", "site"):
         (package / room).mkdir(exist_ok=True)
         (package / room / "__init__.py").touch()
     (package / "accounts" / "models.py").touch()
@@ -52,7 +53,8 @@ def test_the_empty_house_is_in_order(house: Path) -> None:
         ("helpers/__init__.py", "", "Imports run down the stack"),
         ("accounts/models.py", "import giamngheo.accounts.queries", "Inside a package"),
         ("accounts/queries.py", "import giamngheo.accounts.actions", "Inside a package"),
-        ("documents/reading.py", "import django.conf", "No Django below audit"),
+        ("documents/reading/opening.py", "import django.conf", "No Django below audit"),
+        ("documents/reading/files/__init__.py", "import giamngheo.documents.reading.plans", "Inside the reader"),
         ("common/money.py", "from django.utils import timezone", "No Django below audit"),
         ("figures/checks.py", "import ibis", "No sets engine in figures"),
         ("web/home.py", "from giamngheo.accounts.models import User", "Pages and commands"),

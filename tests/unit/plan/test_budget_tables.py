@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from giamngheo.documents.reading.budget_tables import budgets_in_table, rows_left_over
+from giamngheo.documents.reading.plans.budget_tables import budgets_in_table, rows_left_over
 from giamngheo.figures.grids import CellValue, Grid, Span
 
 NAMES = {"cai thien dinh duong": ("3", "2")}

@@ -5,9 +5,9 @@ import io
 from docx import Document as WordDocument
 from openpyxl import Workbook
 
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.plan import Place, Plan, Signatory
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.plans.plan import Place, Plan, Signatory
+from giamngheo.documents.reading.plans.reader import read_plan
 
 ROWS = [
     ["TT", "Nội dung", "Tổng số", "NS tỉnh", "NS xã", "Đơn vị chủ trì"],

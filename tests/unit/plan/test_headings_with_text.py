@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.plan import Plan
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.plans.plan import Plan
+from giamngheo.documents.reading.plans.reader import read_plan
 
 HEAD = ["KẾ HOẠCH", "Giảm nghèo bền vững năm 2024 trên địa bàn huyện Sông Mẫu"]
 

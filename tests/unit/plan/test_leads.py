@@ -2,11 +2,11 @@
 
 import pytest
 
-from giamngheo.documents.reading.agencies import agencies_of_heading, assignment_in
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.plan import Plan, Project
-from giamngheo.documents.reading.project_names import name_in_heading
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.plans.agencies import agencies_of_heading, assignment_in
+from giamngheo.documents.reading.plans.plan import Plan, Project
+from giamngheo.documents.reading.plans.project_names import name_in_heading
+from giamngheo.documents.reading.plans.reader import read_plan
 
 HEAD = ["KẾ HOẠCH", "Giảm nghèo bền vững năm 2026 trên địa bàn xã Sông Mẫu", "II. NỘI DUNG"]
 

@@ -7,7 +7,7 @@ import pytest
 
 from giamngheo.common.money import unit_factor
 from giamngheo.documents.reading.blocks import Block
-from giamngheo.documents.reading.budgets import budget_in
+from giamngheo.documents.reading.plans.budgets import budget_in
 
 UNITS = Path(__file__).parents[3].parent / "shared" / "data" / "currency-units.csv"
 pytestmark = pytest.mark.skipif(not UNITS.exists(), reason=f"không có {UNITS}: cần thư mục shared cạnh dự án")

@@ -6,12 +6,12 @@ import pytest
 
 from giamngheo.documents.reading.blocks import Block
 from giamngheo.documents.reading.counted import counted_in
-from giamngheo.documents.reading.instruments import instruments_in
+from giamngheo.documents.reading.files.opening import open_bytes
 from giamngheo.documents.reading.markers import split_marker
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.plan import Plan
-from giamngheo.documents.reading.reader import read_plan
-from giamngheo.documents.reading.targets import targets_in
+from giamngheo.documents.reading.plans.instruments import instruments_in
+from giamngheo.documents.reading.plans.plan import Plan
+from giamngheo.documents.reading.plans.reader import read_plan
+from giamngheo.documents.reading.plans.targets import targets_in
 
 HEAD = ["KẾ HOẠCH", "Giảm nghèo bền vững năm 2024 trên địa bàn huyện Sông Mẫu"]
 

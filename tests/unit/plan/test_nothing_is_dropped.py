@@ -2,8 +2,8 @@
 
 import pytest
 
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.plans.reader import read_plan
 
 ABOVE = ["KẾ HOẠCH", "Giảm nghèo bền vững năm 2024 trên địa bàn huyện Sông Mẫu"]
 PROJECT = ["II. NỘI DUNG", "1. Dự án 2: Đa dạng hóa sinh kế"]

@@ -14,9 +14,9 @@ from factories.pdf_files import pdf_file, text_at
 
 from giamngheo.common.text import fold
 from giamngheo.documents import reading
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.plan import plan_as_json
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.plans.plan import plan_as_json
+from giamngheo.documents.reading.plans.reader import read_plan
 
 SOURCE = Path(reading.__file__).parent
 [PLAN] = (SOURCE.parents[1] / "demo" / "plan_files").glob("*.txt")
@@ -48,7 +48,7 @@ def as_pdf(width: int, indent: int) -> bytes:
 
 
 def in_old_letters(column: str) -> bytes:
-    with (SOURCE / "old_letters.csv").open(encoding="utf-8", newline="") as rows:
+    with (SOURCE / "files" / "old_letters.csv").open(encoding="utf-8", newline="") as rows:
         table = {row["letter"]: row[column] for row in csv.DictReader(rows) if row[column]}
     codes = {letter: chr(int(code, 16)) if column == "tcvn3" else code for letter, code in table.items()}
     # TCVN3 has no codes for most accented capitals: they are typed small, in a font that draws capitals.

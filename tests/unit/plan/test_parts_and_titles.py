@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from giamngheo.documents.reading.blocks import Block
-from giamngheo.documents.reading.closing import closing_of
+from giamngheo.documents.reading.files.opening import open_bytes
 from giamngheo.documents.reading.markers import split_marker
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.outline import project_heading
-from giamngheo.documents.reading.plan import Plan, Signatory
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.plans.closing import closing_of
+from giamngheo.documents.reading.plans.outline import project_heading
+from giamngheo.documents.reading.plans.plan import Plan, Signatory
+from giamngheo.documents.reading.plans.reader import read_plan
 
 HEAD = ["KẾ HOẠCH", "Giảm nghèo năm 2026 trên địa bàn xã Sông Mẫu"]
 

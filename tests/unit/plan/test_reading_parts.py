@@ -4,18 +4,18 @@ from datetime import date
 
 import pytest
 
-from giamngheo.documents.reading.agencies import agencies_in, assignment_in
 from giamngheo.documents.reading.blocks import Block, blocks_of
-from giamngheo.documents.reading.budgets import budget_in
-from giamngheo.documents.reading.header import header_of, place_in
-from giamngheo.documents.reading.instruments import instruments_in
 from giamngheo.documents.reading.markers import split_marker
-from giamngheo.documents.reading.outline import project_heading
-from giamngheo.documents.reading.plan import Plan
-from giamngheo.documents.reading.reader import read_plan
-from giamngheo.documents.reading.situation import situation_in
+from giamngheo.documents.reading.plans.agencies import agencies_in, assignment_in
+from giamngheo.documents.reading.plans.budgets import budget_in
+from giamngheo.documents.reading.plans.header import header_of, place_in
+from giamngheo.documents.reading.plans.instruments import instruments_in
+from giamngheo.documents.reading.plans.outline import project_heading
+from giamngheo.documents.reading.plans.plan import Plan
+from giamngheo.documents.reading.plans.reader import read_plan
+from giamngheo.documents.reading.plans.situation import situation_in
+from giamngheo.documents.reading.plans.targets import commitments_in, targets_in
 from giamngheo.documents.reading.source import Document, Line
-from giamngheo.documents.reading.targets import commitments_in, targets_in
 
 
 def document(*lines: str, file: str = "kh.txt") -> Document:

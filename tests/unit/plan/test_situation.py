@@ -3,8 +3,8 @@
 from datetime import date
 
 from giamngheo.documents.reading.blocks import Block, blocks_of
-from giamngheo.documents.reading.plan import SituationFigure
-from giamngheo.documents.reading.situation import situation_in
+from giamngheo.documents.reading.plans.plan import SituationFigure
+from giamngheo.documents.reading.plans.situation import situation_in
 from giamngheo.documents.reading.source import Document, Line
 
 

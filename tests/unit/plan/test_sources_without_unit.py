@@ -3,7 +3,7 @@
 import pytest
 
 from giamngheo.documents.reading.blocks import Block
-from giamngheo.documents.reading.budgets import StatedBudget, budget_in
+from giamngheo.documents.reading.plans.budgets import StatedBudget, budget_in
 
 MILLION = 10**6
 

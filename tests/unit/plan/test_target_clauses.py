@@ -3,8 +3,8 @@
 import pytest
 
 from giamngheo.documents.reading.blocks import Block
-from giamngheo.documents.reading.situation import situation_in
-from giamngheo.documents.reading.targets import targets_in
+from giamngheo.documents.reading.plans.situation import situation_in
+from giamngheo.documents.reading.plans.targets import targets_in
 
 
 def block(text: str) -> Block:

@@ -6,9 +6,9 @@ from datetime import date
 from docx import Document as WordDocument
 from openpyxl import Workbook
 
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.plan import Budget, Plan
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.plans.plan import Budget, Plan
+from giamngheo.documents.reading.plans.reader import read_plan
 
 HEADER = ["TT", "Nội dung", "Tổng cộng", "NSTW", "Ngân sách tỉnh", "Ngân sách huyện"]
 ROWS = [

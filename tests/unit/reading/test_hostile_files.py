@@ -7,9 +7,9 @@ import pytest
 from factories.office_files import WORD_NAMES, paragraph, relations, table, word_file, workbook, zipped
 from factories.pdf_files import pdf_file, text_at
 
-from giamngheo.documents.reading import limits
-from giamngheo.documents.reading.opening import open_bytes, safe_name
-from giamngheo.documents.reading.refusals import (
+from giamngheo.documents.reading.files import limits
+from giamngheo.documents.reading.files.opening import open_bytes, safe_name
+from giamngheo.documents.reading.files.refusals import (
     DamagedFile,
     EmptyFile,
     LockedFile,

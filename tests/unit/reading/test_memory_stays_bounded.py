@@ -9,7 +9,7 @@ import pytest
 from factories.office_files import paragraph, table, word_file, workbook, zipped
 from factories.pdf_files import pdf_file
 
-from giamngheo.documents.reading import limits
+from giamngheo.documents.reading.files import limits
 
 MEMORY_MB = 500
 BLANK = b" " * (1 << 20)
@@ -17,7 +17,7 @@ PROGRAM = f"""
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, ({3 * 1024 * limits.MEGABYTE}, -1))
-from giamngheo.documents.reading.opening import UnreadableDocument, open_document
+from giamngheo.documents.reading.files.opening import UnreadableDocument, open_document
 try:
     open_document(Path(sys.argv[1]))
 except UnreadableDocument as refusal:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from factories.office_files import paragraph, word_file, workbook
 
-from giamngheo.documents.reading import conversion, limits
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.refusals import ConversionFailed, DamagedFile, OldOfficeFile
+from giamngheo.documents.reading.files import conversion, limits
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.files.refusals import ConversionFailed, DamagedFile, OldOfficeFile
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 OLD_WORD = OLE2 + "WordDocument".encode("utf-16-le")

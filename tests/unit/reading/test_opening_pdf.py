@@ -6,9 +6,9 @@ import pytest
 from factories.pdf_files import A4, line_from, pdf_file, picture, ruled, text_at
 from reportlab.pdfgen.canvas import Canvas
 
-from giamngheo.documents.reading import limits
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.refusals import DamagedFile, LockedFile, NoTextLayer, TooMuchToRead
+from giamngheo.documents.reading.files import limits
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.files.refusals import DamagedFile, LockedFile, NoTextLayer, TooMuchToRead
 from giamngheo.figures.grids import Span
 
 
@@ -225,7 +225,7 @@ def test_a_drawing_of_thousands_of_lines_is_no_table(monkeypatch):
     monkeypatch.setattr(limits, "PDF_RULES", 50)
     assert opened(page).tables == ()
 
-    monkeypatch.setattr("giamngheo.documents.reading.pdf_tables._MOST_PIECES", 20)
+    monkeypatch.setattr("giamngheo.documents.reading.files.pdf_tables._MOST_PIECES", 20)
     assert opened(page).tables == ()
 
 

@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 from factories.office_files import relations, workbook
 
-from giamngheo.documents.reading import limits
-from giamngheo.documents.reading.delimited import LONGEST_CELL, delimiter_of
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.refusals import DamagedFile, TooMuchToRead
+from giamngheo.documents.reading.files import limits
+from giamngheo.documents.reading.files.delimited import LONGEST_CELL, delimiter_of
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.files.refusals import DamagedFile, TooMuchToRead
 from giamngheo.figures.grids import Span
 
 

@@ -4,9 +4,9 @@ import codecs
 
 import pytest
 
-from giamngheo.documents.reading import limits
-from giamngheo.documents.reading.opening import open_bytes, open_document
-from giamngheo.documents.reading.refusals import (
+from giamngheo.documents.reading.files import limits
+from giamngheo.documents.reading.files.opening import open_bytes, open_document
+from giamngheo.documents.reading.files.refusals import (
     EmptyFile,
     FileOutOfReach,
     FileTooLarge,

@@ -6,9 +6,9 @@ import docx
 import pytest
 from factories.office_files import paragraph, relations, run, table, word_cell, word_file, zipped
 
-from giamngheo.documents.reading import limits
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.refusals import TooMuchToRead
+from giamngheo.documents.reading.files import limits
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.files.refusals import TooMuchToRead
 from giamngheo.figures.grids import Span
 
 

@@ -3,7 +3,7 @@
 from factories.pdf_files import pdf_file, text_at
 
 from giamngheo.documents.reading.blocks import blocks_of
-from giamngheo.documents.reading.opening import open_bytes
+from giamngheo.documents.reading.files.opening import open_bytes
 
 MARGIN, INDENT, STEP = 70, 100, 15
 LETTERS_AT_MARGIN, LETTERS_INDENTED = 75, 70

@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.factories.statements import drawn, holds, objections, report
 
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.stated.statements import statements_in
 
 PARAGRAPHS = [
     """Năm 2024, huyện Sông Mẫu có 28.400 hộ, 112.560 nhân khẩu. Qua rà soát, toàn huyện còn 125 hộ nghèo với 480

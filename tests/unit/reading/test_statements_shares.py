@@ -3,7 +3,7 @@
 import pytest
 from tests.factories.statements import drawn, objections, report
 
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.stated.statements import statements_in
 from giamngheo.figures.statements import StatedShare, Unit
 
 

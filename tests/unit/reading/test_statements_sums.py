@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from tests.factories.statements import drawn, holds, objections, report
 
-from giamngheo.documents.reading.opening import open_document
-from giamngheo.documents.reading.reader import read_plan
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.files.opening import open_document
+from giamngheo.documents.reading.plans.reader import read_plan
+from giamngheo.documents.reading.stated.statements import statements_in
 from giamngheo.figures.statements import Coverage, StatedSum, Unit
 
 PLAN = Path(__file__).parents[3].parent / "shared" / "plans" / "hon-quan-2024.txt"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.stated.statements import statements_in
 from giamngheo.figures.checking import check
 
 

@@ -4,8 +4,8 @@ import pytest
 from tests.factories.statements import drawn, objections, report
 
 from giamngheo.common.numbers import print_number
-from giamngheo.documents.reading.printed_figures import printed_figures
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.stated.printed_figures import printed_figures
+from giamngheo.documents.reading.stated.statements import statements_in
 
 WORDS = "bốn tỷ không trăm ba mươi bốn triệu đồng"
 

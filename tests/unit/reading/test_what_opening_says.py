@@ -3,9 +3,9 @@
 import pytest
 from factories.office_files import paragraph, word_file, workbook
 
-from giamngheo.documents.reading import opening
-from giamngheo.documents.reading.opening import open_bytes, open_document
-from giamngheo.documents.reading.refusals import FileOutOfReach, UnknownLetters
+from giamngheo.documents.reading.files import opening
+from giamngheo.documents.reading.files.opening import open_bytes, open_document
+from giamngheo.documents.reading.files.refusals import FileOutOfReach, UnknownLetters
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 IN_WINDOWS_1258 = "Hô nghèo".encode("cp1258")

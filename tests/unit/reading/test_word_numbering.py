@@ -3,8 +3,8 @@
 import pytest
 from factories.office_files import paragraph, word_file
 
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.word_numbering import format_number
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.files.word_numbering import format_number
 
 
 def level(index, text, number_format="decimal", start=1, more=""):

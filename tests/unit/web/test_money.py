@@ -1,8 +1,8 @@
 """The money of a plan as a table: what is given, what we add up, what stays blank."""
 
-from giamngheo.documents.reading.opening import open_bytes
-from giamngheo.documents.reading.plan import Budget, Project
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.files.opening import open_bytes
+from giamngheo.documents.reading.plans.plan import Budget, Project
+from giamngheo.documents.reading.plans.reader import read_plan
 from giamngheo.web.documents.money import SOURCES, added, cells_of, effective_amounts
 from giamngheo.web.documents.plan_page import plan_page
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from giamngheo.demo.tables import table_files
-from giamngheo.documents.reading.opening import open_bytes
+from giamngheo.documents.reading.files.opening import open_bytes
 from giamngheo.figures.grids import CellValue, Grid, Span
 from giamngheo.web.documents.findings import Doubts
 from giamngheo.web.documents.marks import Marks

@@ -1,7 +1,7 @@
 """The lines that found no place: cells of a table's row joined, and counted so that many of them are noticed."""
 
-from giamngheo.documents.reading.plan import UnreadLine
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.plans.plan import UnreadLine
+from giamngheo.documents.reading.plans.reader import read_plan
 from giamngheo.documents.reading.source import Document, Line, PlacedTable
 from giamngheo.figures.grids import Grid
 from giamngheo.web.documents.links import Linker

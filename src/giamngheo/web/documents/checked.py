@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from giamngheo.documents.reading.plan import Budget, Plan
+from giamngheo.documents.reading.plans.plan import Budget, Plan
 from giamngheo.documents.reading.source import Document
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.stated.statements import statements_in
 from giamngheo.figures.grids import Grid
 from giamngheo.figures.statements import StatedDifference, StatedShare, StatedSum, Statement, WordsAndDigits
 

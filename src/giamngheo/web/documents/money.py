@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from giamngheo.common.numbers import print_number
-from giamngheo.documents.reading.plan import Budget, Plan, Project
+from giamngheo.documents.reading.plans.plan import Budget, Plan, Project
 from giamngheo.web.documents.links import NOWHERE, Link, Linker
 
 SOURCES = {

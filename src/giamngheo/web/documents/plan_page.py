@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from giamngheo.documents.reading.plan import Plan, plan_as_json
+from giamngheo.documents.reading.plans.plan import Plan, plan_as_json
 from giamngheo.documents.reading.source import Document
 from giamngheo.web.documents.checked import CheckedRow, checked_plan, grids_of
 from giamngheo.web.documents.finding_groups import SourceGroup, grouped

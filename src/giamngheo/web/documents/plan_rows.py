@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giamngheo.common.numbers import print_number
-from giamngheo.documents.reading.plan import Plan, Signatory, SituationFigure, Target
+from giamngheo.documents.reading.plans.plan import Plan, Signatory, SituationFigure, Target
 from giamngheo.documents.words import (
     KINDS,
     LEVELS,

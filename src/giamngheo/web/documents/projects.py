@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from giamngheo.documents.reading.plan import Project
+from giamngheo.documents.reading.plans.plan import Project
 from giamngheo.web.documents.links import Link, Linker, TextRow
 from giamngheo.web.documents.money import APPROXIMATE, MoneyCell, cells_of, cells_of_amounts, effective_amounts
 

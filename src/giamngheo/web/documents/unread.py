@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from giamngheo.documents.reading.plan import Plan, UnreadLine
+from giamngheo.documents.reading.plans.plan import Plan, UnreadLine
 from giamngheo.documents.reading.source import Document
 from giamngheo.web.documents.addresses import LineRange
 from giamngheo.web.documents.links import Linker, TextRow

@@ -9,8 +9,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 
 from giamngheo.demo.plans import NOTE, plan_files
-from giamngheo.documents.reading.opening import open_document
-from giamngheo.documents.reading.reader import read_plan
+from giamngheo.documents.reading.files.opening import open_document
+from giamngheo.documents.reading.plans.reader import read_plan
 from giamngheo.documents.reading.source import Document
 from giamngheo.web import uploads
 from giamngheo.web.documents.plan_page import plan_page

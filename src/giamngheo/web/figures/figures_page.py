@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from giamngheo.documents.reading.source import Document
-from giamngheo.documents.reading.statements import statements_in
+from giamngheo.documents.reading.stated.statements import statements_in
 from giamngheo.figures.checking import check
 from giamngheo.figures.findings import Finding
 from giamngheo.web.documents.addresses import AddressBook

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 
 from giamngheo.demo.tables import NOTE, table_files
-from giamngheo.documents.reading.opening import open_bytes
+from giamngheo.documents.reading.files.opening import open_bytes
 from giamngheo.documents.reading.source import Document
 from giamngheo.web import uploads
 from giamngheo.web.doors import allow, on_this_machine_only

@@ -1,0 +1,1 @@
+"""The figures of running text → statements that `figures` checks (statements is the door)."""
