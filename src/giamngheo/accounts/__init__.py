@@ -1,1 +1,1 @@
-"""The people who use the system (người dùng). Roles, agencies and scope come with the issues that need them."""
+"""The people who use the system (người dùng): roles, agencies, seats and who holds them; from these the scope."""

@@ -20,8 +20,18 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "csp",
+    "giamngheo.audit",
+    "giamngheo.places",
     "giamngheo.accounts",
+    "giamngheo.files",
+    "giamngheo.norms",
+    "giamngheo.handover",
+    "giamngheo.oversight",
     "giamngheo.web",
 ]
 MIDDLEWARE = [
@@ -35,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "giamngheo.site.urls"
@@ -59,6 +70,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # no function needs e-mail
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 
 # Database. WAL lets pages be read while somebody writes; IMMEDIATE makes a writer wait its turn at the start of
 # its transaction instead of failing in the middle; NORMAL is safe with WAL and saves one disk flush per write.

@@ -1,0 +1,1 @@
+"""One person's seats, and with them the work, pass to another on a day (bàn giao), with printed minutes."""

@@ -1,0 +1,1 @@
+"""What overseers recommend (kiến nghị giám sát) and what is answered, with dates; inspection rounds come later."""
