@@ -44,9 +44,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "giamngheo.web.asking.Asking",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "giamngheo.site.urls"
 WSGI_APPLICATION = "giamngheo.site.wsgi.application"
@@ -65,6 +68,8 @@ TEMPLATES = [
 ]
 
 # Accounts
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "web:home"
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -1,15 +1,26 @@
-"""Who may knock, and how: only the methods a page knows, and pages without sign-in only on this machine."""
+"""Who may knock, and how: only the methods a page knows, only who is signed in and may do what the page is for."""
 
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from ipaddress import ip_address
+from typing import Any, cast
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
 
+from giamngheo.accounts.kinds import Permission
+from giamngheo.audit import actions as audit
+from giamngheo.audit.kinds import Deed, Subject
+from giamngheo.common.scope import OutOfScope
+from giamngheo.web.asking import Asked
+
 View = Callable[[HttpRequest], HttpResponse]
+Page = Callable[..., HttpResponse]
+
+REFUSED = Deed("page.refused", "Bị từ chối")
 
 _OWN_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _SIGNS_OF_A_PROXY = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP")
@@ -30,6 +41,46 @@ def allow(*methods: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def page(*methods: str, needs: Permission | None = None) -> Callable[[Page], View]:
+    """Make a page of a view: its methods, and the permission without which it answers 403 and the trace says so.
+
+    Anonymous visitors are sent to sign in before this (LoginRequiredMiddleware). `needs` None is for pages of every
+    signed-in user. What is out of the user's places is refused by queries and actions themselves (`OutOfScope`).
+    """
+
+    def decorate(view: Page) -> View:
+        @wraps(view)
+        def guarded(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in methods:
+                response = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+                response["Allow"] = ", ".join(methods)
+                return response
+            try:
+                if needs is not None and not request.scope.holds(needs):
+                    raise OutOfScope(needs)
+                return view(request, *args, **kwargs)
+            except OutOfScope as refusal:
+                return _refuse(request, refusal)
+
+        guarded.needs = needs  # type: ignore[attr-defined]  # read by the test that knocks at every door
+        return cast("View", guarded)
+
+    return decorate
+
+
+@transaction.atomic
+def _refuse(request: Asked, refusal: OutOfScope) -> HttpResponse:
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    audit.record(
+        by=request.scope,
+        deed=REFUSED,
+        subject=Subject("page", name, name),
+        at=request.at,
+        after={"permission": refusal.permission, "method": request.method},
+    )
+    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
 
 
 def on_this_machine_only(view: View) -> View:

@@ -1,6 +1,6 @@
 """Which address shows which page."""
 
-from django.urls import path
+from django.urls import include, path
 
 from giamngheo.web.documents.views import demo_plan, plan
 from giamngheo.web.figures.views import demo_figures, figures
@@ -13,4 +13,11 @@ urlpatterns = [
     path("ke-hoach/minh-hoa", demo_plan, name="demo_plan"),
     path("so-lieu", figures, name="figures"),
     path("so-lieu/minh-hoa", demo_figures, name="demo_figures"),
+    path("", include("giamngheo.web.accounts.urls")),
+    path("dia-ban", include("giamngheo.web.places.urls")),
+    path("dau-vet", include("giamngheo.web.audit.urls")),
+    path("tep", include("giamngheo.web.files.urls")),
+    path("thiet-lap", include("giamngheo.web.norms.urls")),
+    path("ban-giao", include("giamngheo.web.handover.urls")),
+    path("kien-nghi", include("giamngheo.web.oversight.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Pages of kept files, exports and backups."""

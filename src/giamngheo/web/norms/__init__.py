@@ -1,0 +1,1 @@
+"""Pages of the first start, the profile, signed papers and approvals."""

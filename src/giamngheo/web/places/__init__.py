@@ -1,0 +1,1 @@
+"""Pages of places: the tree on a day, hamlets, what became of a place."""
