@@ -33,6 +33,7 @@ def place(
     name: str,
     code: str = "",
     parent: int | None = None,
+    *,
     start: date | None = None,
     until: date | None = None,
 ) -> int:

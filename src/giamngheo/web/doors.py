@@ -6,6 +6,7 @@ from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any, cast
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
@@ -83,12 +84,17 @@ def _refuse(request: Asked, refusal: OutOfScope) -> HttpResponse:
     return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
 
 
-def on_this_machine_only(view: View) -> View:
-    """Refuse (403) whoever does not sit at the machine itself: these pages ask for no sign-in."""
+def open_on_this_machine(view: View) -> View:
+    """Let in whoever sits at the machine itself, signed in or not; from elsewhere only who may check documents.
 
+    For pages that keep nothing of what is handed in.
+    """
+
+    @login_not_required
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
-        if is_from_this_machine(request):
+        asked = cast("Asked", request)
+        if is_from_this_machine(request) or asked.scope.holds(Permission.CHECK_DOCUMENTS):
             return view(request)
         return render(request, "web/not_here.html", status=HTTPStatus.FORBIDDEN)
 

@@ -1,5 +1,6 @@
 """The first page."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
@@ -7,6 +8,7 @@ from django.views.decorators.gzip import gzip_page
 from giamngheo.web.doors import allow
 
 
+@login_not_required
 @gzip_page
 @allow("GET", "HEAD")
 def home(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,4 @@
-"""What the pages answer: to a reader, to a file, to a wrong method, to somebody at another machine. No test here may
-touch the database: pytest-django forbids it, and the pages keep nothing in it."""
+"""What the pages answer: to a reader, to a file, to a wrong method, to somebody at another machine."""
 
 import json
 import re
@@ -16,6 +15,8 @@ from factories.office_files import paragraph, word_file
 
 from giamngheo.demo import plans, tables
 from giamngheo.web import uploads
+
+pytestmark = pytest.mark.django_db
 
 FORMS = ["/ke-hoach", "/so-lieu"]
 DEMOS = ["/ke-hoach/minh-hoa", "/so-lieu/minh-hoa"]
@@ -124,7 +125,7 @@ def test_pages_without_sign_in_open_at_the_machine_itself_only(address: str, els
     asked = {"SERVER_NAME": "127.0.0.1"} | elsewhere
     answer = Client().get(address, **asked)  # type: ignore[arg-type]
     assert answer.status_code == HTTPStatus.FORBIDDEN
-    assert "chỉ mở trên chính máy" in words_of(answer)
+    assert "hoặc sau khi đăng nhập" in words_of(answer)
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]"])

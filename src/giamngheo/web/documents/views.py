@@ -14,13 +14,13 @@ from giamngheo.documents.reading.plans.reader import read_plan
 from giamngheo.documents.reading.source import Document
 from giamngheo.web import uploads
 from giamngheo.web.documents.plan_page import plan_page
-from giamngheo.web.doors import allow, on_this_machine_only
+from giamngheo.web.doors import allow, open_on_this_machine
 
 
+@open_on_this_machine
 @gzip_page
 @cache_control(no_store=True)
 @allow("GET", "HEAD", "POST")
-@on_this_machine_only
 def plan(request: HttpRequest) -> HttpResponse:
     """Show the form; with files, read them and show the plan. Nothing is kept."""
     if request.method != "POST":
@@ -32,10 +32,10 @@ def plan(request: HttpRequest) -> HttpResponse:
     return _read(request, received.documents, received.refusals)
 
 
+@open_on_this_machine
 @gzip_page
 @cache_control(no_store=True)
 @allow("GET", "HEAD")
-@on_this_machine_only
 def demo_plan(request: HttpRequest) -> HttpResponse:
     """Show the demo plan, read anew at every call."""
     return _read(request, [open_document(path) for path in plan_files()], (), note=NOTE)

@@ -12,14 +12,14 @@ from giamngheo.demo.tables import NOTE, table_files
 from giamngheo.documents.reading.files.opening import open_bytes
 from giamngheo.documents.reading.source import Document
 from giamngheo.web import uploads
-from giamngheo.web.doors import allow, on_this_machine_only
+from giamngheo.web.doors import allow, open_on_this_machine
 from giamngheo.web.figures.figures_page import figures_page
 
 
+@open_on_this_machine
 @gzip_page
 @cache_control(no_store=True)
 @allow("GET", "HEAD", "POST")
-@on_this_machine_only
 def figures(request: HttpRequest) -> HttpResponse:
     """Show the form; with files, check their figures. Nothing is kept."""
     if request.method != "POST":
@@ -31,10 +31,10 @@ def figures(request: HttpRequest) -> HttpResponse:
     return _checked(request, received.documents, received.refusals)
 
 
+@open_on_this_machine
 @gzip_page
 @cache_control(no_store=True)
 @allow("GET", "HEAD")
-@on_this_machine_only
 def demo_figures(request: HttpRequest) -> HttpResponse:
     """Check the demo tables, anew at every call."""
     return _checked(request, [open_bytes(name, data) for name, data in table_files()], (), note=NOTE)
