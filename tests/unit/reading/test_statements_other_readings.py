@@ -92,6 +92,7 @@ def test_a_true_sentence_raises_no_alarm(true: str) -> None:
             "Tổng vốn 4.034 triệu đồng, trong đó trung ương 3.570 triệu, tỉnh 176 triệu, huyện 351 triệu đồng.",
             "4.097 triệu đồng",
         ),
+        ("Đầu năm có 812 hộ nghèo, cuối năm còn 567 hộ, giảm 254 hộ so với đầu năm.", "giảm 245 hộ"),
         ("Giảm 68 hộ, từ 125 hộ xuống còn 58 hộ nghèo.", "giảm 67 hộ"),
     ],
 )
