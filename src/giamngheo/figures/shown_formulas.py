@@ -36,22 +36,30 @@ def shown_formulas(table: Table) -> Iterator[Balance | Proportion]:
 
 
 def _best(table: Table, candidates: Iterable[Formula]) -> Formula | None:
-    """Return the formula that most rows keep; None where none is kept often enough. The nearest columns win."""
-    kept = {formula: _number_kept(table, formula) for formula in candidates}
+    """Return the formula that most rows keep; None where none is kept often enough.
+
+    Of those kept equally often the one kept without rounding wins, then the nearest columns.
+    """
+    kept = {formula: _numbers_kept(table, formula) for formula in candidates}
     best = max(kept, key=lambda formula: kept[formula], default=None)
-    return best if best and kept[best] else None
+    return best if best and kept[best][0] else None
 
 
-def _number_kept(table: Table, formula: Formula) -> int:
-    """Return how many telling rows keep a formula; 0 where they are too few, tried on some rows before all."""
+def _numbers_kept(table: Table, formula: Formula) -> tuple[int, int]:
+    """Return how many telling rows keep a formula, and how many of them to the last printed place.
+
+    (0, 0) where they are too few, tried on some rows before all.
+    """
     telling = (row for row in table.rows if _tells(table, formula, row))
-    rows = kept = 0
+    rows = kept = exact = 0
     while some := list(islice(telling, _SAMPLE if not rows else None)):
         rows += len(some)
-        kept += sum(formula.severity(table, row) is not Severity.ERROR for row in some)
+        severities = [formula.severity(table, row) for row in some]
+        kept += sum(severity is not Severity.ERROR for severity in severities)
+        exact += severities.count(None)
         if kept < max(_FEWEST_ROWS, _HOLDS_OFTEN_ENOUGH * rows):
-            return 0
-    return kept
+            return 0, 0
+    return kept, exact
 
 
 def _tells(table: Table, formula: Balance | Proportion, row: Row) -> bool:

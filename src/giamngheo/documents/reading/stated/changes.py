@@ -83,6 +83,10 @@ def _is_gross(passage: Passage, read: Change) -> bool:
     start, end = read.change.end, passage.sentence_at(read.change.start)[1]
     if _FLOWS.search(passage.text, start, min(end, start + _LOOK_AHEAD)):
         return True
+    opposite = STATEMENT_PHRASES.rises if read.falls else STATEMENT_PHRASES.falls
+    clause = passage.text[passage.sentence_at(start)[0] : end]
+    if re.search(rf"{any_of(opposite)}\s+(?:thêm\s+|mới\s+)?⟦{read.change.letter}", clause):
+        return True
     of_groups = [names_a_group(passage.words_behind(figure)) for figure in (read.before, read.after, read.change)]
     return any(of_groups) and not all(of_groups)
 

@@ -36,6 +36,7 @@ _BEFORE_IN_BRACKET = re.compile(
 _WORDINGS = (_CHANGE_FIRST, _CHANGE_LAST, _BOTH_IN_BRACKET, _BEFORE_IN_BRACKET)
 _BEHIND_BOTH = re.compile(rf"[,;:(]\s*{_THAT_IS}{_CHANGE}(?P<rest>(?:[^⟦⟧;.(),]|⟦[yr]\d+⟧){{0,60}})")
 _AT_FIRST = re.compile(any_of(STATEMENT_PHRASES.at_first))
+_SINCE_ANOTHER = re.compile(rf"so với(?!\s*{any_of(STATEMENT_PHRASES.at_first)})")
 _AT_LAST = re.compile(any_of(STATEMENT_PHRASES.at_last))
 _ELSEWHERE = re.compile(any_of(STATEMENT_PHRASES.no_difference))
 
@@ -95,7 +96,7 @@ def _between_two_times(passage: Passage) -> Iterator[Change]:
             if figure.letter in {change.letter, "x", "n"}
             and passage.bracket_at(figure.start) == passage.bracket_at(match.start())
         ]
-        is_compared = "so với" in match["rest"] or "⟦" in match["rest"]
+        is_compared = _SINCE_ANOTHER.search(match["rest"]) is not None or "⟦" in match["rest"]
         if len(earlier) != 2 or is_compared or _ELSEWHERE.search(passage.text, start, match.end()):
             continue
         ordered = _in_time(passage, earlier[0], earlier[1])

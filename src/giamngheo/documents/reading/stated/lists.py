@@ -9,7 +9,7 @@ from giamngheo.documents.reading.stated.parts import Listing, Part, sums_of
 from giamngheo.documents.reading.stated.passages import MARK, Figure, Passage
 from giamngheo.documents.reading.stated.phrases import any_of
 from giamngheo.documents.reading.stated.subjects import subject_of
-from giamngheo.documents.reading.stated.sums import others_near, series_before
+from giamngheo.documents.reading.stated.sums import context_of, names_some, others_near, series_before
 from giamngheo.figures.statements import Coverage, StatedSum
 
 _ONLY_SIGNS = re.compile(r"[\s:;.,–-]*")
@@ -44,6 +44,8 @@ def stated_lists(passages: Sequence[Passage], at: int) -> Iterator[StatedSum]:
             is_closed=read,
             others=others_near(home, whole),
             series=series_before(home, whole),
+            names_some=names_some(lead, place, len(lead.text)) if home is lead else False,
+            context=context_of(home, whole),
         )
         # Under a lead with the items' own sign, some of them may stand beside it and be no part of it.
         is_beside = home.block.marker is not None and _style(home) == _style(passages[at + 1])

@@ -10,9 +10,8 @@ from giamngheo.documents.reading.stated.phrases import STATEMENT_PHRASES, Breakd
 _MONEY_ONLY = {"sources", "spending"}
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _FILLERS = re.compile(any_of([*STATEMENT_PHRASES.fillers, *STATEMENT_PHRASES.about]))
-_CLASS_WORDS = re.compile(
-    any_of([*STATEMENT_PHRASES.no_class, *(word for words in STATEMENT_PHRASES.classes.values() for word in words)])
-)
+_CLASS_PHRASES = [word for words in STATEMENT_PHRASES.classes.values() for word in words]
+_CLASS_WORDS = re.compile(any_of([*STATEMENT_PHRASES.no_class, *_CLASS_PHRASES]))
 _OVERLAPPING = re.compile(any_of(STATEMENT_PHRASES.overlapping))
 _PLACES = {
     level: re.compile(
@@ -34,6 +33,10 @@ _GROUPS = re.compile(
             ),
         ]
     )
+)
+_BESIDE_A_NUMBER = re.compile(rf"[:;,.()–-]|{any_of([*STATEMENT_PHRASES.fillers, *_CLASS_PHRASES])}")
+_NUMBERED_PLACE = re.compile(
+    rf"(?P<level>{any_of([word for words in STATEMENT_PHRASES.places.values() for word in words])}) (?P<mark>⟦r\d+⟧)"
 )
 _LONGEST_PLACE_NAME = 4
 
@@ -72,7 +75,7 @@ def label_of(text: str, *, is_money: bool) -> Label:
     elif is_bare and not found and len(classes) == 1:
         breakdown, value = "class", next(iter(classes))
     elif found.keys() <= _MONEY_ONLY:
-        breakdown, value = _place_or_work(words, text if is_money else "")
+        breakdown, value = _place_or_work(words, text, is_money=is_money)
     overlaps = _OVERLAPPING.search(words) is not None
     return Label(words, classes, breakdown if value else "", value, frozenset(found), overlaps)
 
@@ -100,11 +103,15 @@ def _patterns(breakdowns: Iterable[tuple[str, Breakdown]]) -> list[tuple[str, re
 _BREAKDOWNS = _patterns(STATEMENT_PHRASES.breakdowns.items())
 
 
-def _place_or_work(words: str, money: str) -> tuple[str, str]:
+def _place_or_work(words: str, text: str, *, is_money: bool) -> tuple[str, str]:
     """Return the level and name of a place (“xã Lộc An”), or `work` for the money of a numbered project."""
+    numbered = _NUMBERED_PLACE.fullmatch(" ".join(_BESIDE_A_NUMBER.sub(" ", text).split()))
+    if numbered:
+        level = next(key for key, nouns in STATEMENT_PHRASES.places.items() if numbered["level"] in nouns)
+        return level, f"{level} {numbered['mark']}"
     for level, pattern in _PLACES.items():
         match = pattern.fullmatch(words)
         name = " ".join(_FILLERS.sub(" ", _CLASS_WORDS.sub(" ", match["name"])).split()) if match else ""
         if name and len(name.split()) <= _LONGEST_PLACE_NAME and not _OVERLAPPING.search(name):
             return level, f"{level} {name}"
-    return ("work", "numbered") if _WORK.match(money) else ("", "")
+    return ("work", "numbered") if is_money and _WORK.match(text) else ("", "")

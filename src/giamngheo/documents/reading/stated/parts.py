@@ -1,12 +1,13 @@
 """Which parts must make up their whole, and which are only some of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from giamngheo.documents.reading.stated.part_labels import Label
-from giamngheo.documents.reading.stated.phrases import STATEMENT_PHRASES
+from giamngheo.documents.reading.stated.phrases import STATEMENT_PHRASES, any_of
 from giamngheo.figures.differences import half_of
 from giamngheo.figures.statements import Coverage, Quantity, StatedSum, Unit
 
@@ -18,6 +19,7 @@ _DIMENSION_NAMES = {
     "class": "nghèo, cận nghèo",
     "work": "dự án",
 }
+_GROUPS = re.compile(any_of(STATEMENT_PHRASES.groups))
 _HALF_OF_IT = Decimal("0.5")
 
 
@@ -41,7 +43,8 @@ class Listing:
     `opener` is `among` (trong đó), `made_of` (gồm), `namely` (cụ thể), `colon` or `bracket`. `is_total`: is the whole
     called a total? `is_closed`: is it certain where the list ends, and that every item of it was read? `names_some`:
     does the text say that more is there than it lists? `others` are figures near the whole, with their place in its
-    passage, that the parts may be meant to make up instead; `series` those of its own list before it, nearest first.
+    passage, that the parts may be meant to make up instead; `series` those of its own list before it, nearest first;
+    `context` are the words around the whole.
     """
 
     whole: Quantity
@@ -54,6 +57,7 @@ class Listing:
     names_some: bool = False
     others: tuple[tuple[int, Decimal], ...] = ()
     series: tuple[Decimal, ...] = ()
+    context: str = ""
 
 
 def sums_of(listing: Listing) -> Iterator[StatedSum]:
@@ -79,8 +83,15 @@ def sums_of(listing: Listing) -> Iterator[StatedSum]:
 
 
 def _is_of_some(listing: Listing, parts: Sequence[Part]) -> bool:
-    """Say whether parts break down only some of the whole: what is named “poor” in a whole of all households."""
-    return listing.names_some or (not listing.classes and any(part.label.classes for part in parts))
+    """Say whether parts break down only some of the whole: those named “poor” or “học sinh” in a whole of everybody."""
+    if listing.names_some or any(part.label.classes - listing.classes for part in parts):
+        return True
+    return _names_a_group(listing, parts)
+
+
+def _names_a_group(listing: Listing, parts: Sequence[Part]) -> bool:
+    groups = {group for part in parts for group in _GROUPS.findall(part.label.words)}
+    return not groups <= set(_GROUPS.findall(listing.context))
 
 
 def _coverage(listing: Listing, breakdown: str) -> Coverage:
@@ -133,7 +144,8 @@ def _breakdown_of(parts: Sequence[Part], listing: Listing) -> str | None:
         return None
     [breakdown] = breakdowns if len(breakdowns) == 1 else [""]
     if breakdown == "class":
-        return breakdown if _is_every_class(values, listing) and share >= _HALF_OF_IT else None
+        is_every_class = _is_every_class(values, listing) and not _names_a_group(listing, parts)
+        return breakdown if is_every_class and share >= _HALF_OF_IT else None
     if breakdown == "sources":
         return breakdown if _names_all_sources(parts, listing) and share >= _HALF_OF_IT else None
     if breakdown in _PLACES or breakdown == "work":

@@ -51,7 +51,7 @@ _LIMIT = re.compile(rf"{any_of(STATEMENT_PHRASES.limits)}(?:\s+(?:là|đạt|t�
 _OVER = re.compile(r"(?<!\w)trên\s*$")
 _OUT_OF = re.compile(rf"\d\s*(?:%|phần trăm|{_NOUN}(?:\s+(?:cận )?nghèo)?)\s*,?\s+trên\s*$")
 _NUMBERED = re.compile(rf"(?<!nông ){any_of(STATEMENT_PHRASES.numbered)}\s*$")
-_LIMIT_BEHIND = re.compile(rf"\s*{any_of(STATEMENT_PHRASES.limits_behind)}|\s*/\s*[^\W\d]")
+_LIMIT_BEHIND = re.compile(rf"(?:\s*(?:cận )?nghèo)?\s*{any_of(STATEMENT_PHRASES.limits_behind)}|\s*/\s*[^\W\d]")
 _LOOK_BACK = 40
 _HIGHEST_PERCENT = 1000
 

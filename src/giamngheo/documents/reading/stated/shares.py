@@ -50,6 +50,23 @@ _MONEY = re.compile(any_of(STATEMENT_PHRASES.money))
 _UNLIKE = re.compile(any_of(STATEMENT_PHRASES.unlike_the_whole))
 _SOME_ONLY = re.compile(any_of(STATEMENT_PHRASES.with_a_condition))
 _BEFORE_FRACTION = re.compile(r"\((?P<words>[^⟦⟧]*)⟦")
+_PLACES = {noun for nouns in STATEMENT_PHRASES.places.values() for noun in nouns}
+_OF_PLAN = re.compile(r"\s*(?:so với|của|trên)?\s*(?:số\s*)?(?:kế hoạch|chỉ tiêu|mục tiêu|nhu cầu|dự toán)(?!\w)")
+_GIVEN_WORDS = any_of(
+    ["so với", "của", "trên", "tổng", "số", "kế hoạch", "dự toán", "vốn", "kinh phí", "được", "giao", "năm"]
+)
+_OF_GIVEN = re.compile(
+    rf"(?=[^,.;()]*(?:kế hoạch|dự toán|vốn|kinh phí))(?:\s*(?:{_GIVEN_WORDS}|⟦y\d+⟧))+\s*(?:[,.;()]|$)"
+)
+_OF_THE_WHOLE_PLACE = re.compile(
+    r"(?:\s*(?:nghèo|cận nghèo|dân cư|dân|toàn \w+|của \w+|(?:trên|trong) (?:địa bàn|toàn)(?: \w+)?))*\s*(?:[,.;()]|$)"
+)
+_SAYS_OF_WHAT = re.compile(r"\s*[^\W\d_]")
+_OF_OTHER_MEASURE = re.compile(r"(?<!\w)với(?!\s*(?:tỷ|tỉ)\s*lệ)")
+_MONEY_SPENT = re.compile(any_of(["giải ngân", "khối lượng", "vốn"]))
+_NARROWER = re.compile(any_of(["vốn đầu tư", "vốn sự nghiệp", "dự án", "tiểu dự án", "hợp phần", "nội dung", "cho"]))
+_JOINS = re.compile(r"(?<!\w)và(?!\w)")
+_OF_THE_PLAN = re.compile(any_of(STATEMENT_PHRASES.of_the_plan))
 _SAYS_NOTHING = re.compile(rf"\W*(?:{_IS}|có|đã|tổng số|\W)*")
 _ELSEWHERE = re.compile(any_of(set(STATEMENT_PHRASES.between) - {"so với", "chỉ tiêu"}))
 _COUNTED_AIMS = re.compile(r"(?<=⟧)\s*(?:chỉ tiêu|mục tiêu|tiêu chí)")
@@ -143,17 +160,57 @@ def _is_of_some(passage: Passage, match: re.Match[str]) -> bool:
     part, whole, percent = (figure.quantity for figure in _figures(passage, match))
     if part and whole and percent and percent.value < 100 and part.value > whole.value:
         return True
-    _, figure, _ = _figures(passage, match)
-    if _UNLIKE.search(passage.words_behind(figure)):
+    _, figure, percent_figure = _figures(passage, match)
+    percent_at = percent_figure.end
+    between = passage.text[min(percent_at, figure.start) : figure.start]
+    if _UNLIKE.search(passage.words_behind(figure)) or _JOINS.search(between):
         return True
     return names_a_group(passage.words_behind(figure)) and not names_a_group(passage.text[match.start() : figure.start])
 
 
 def _is_of_another_whole(passage: Passage, match: re.Match[str]) -> bool:
-    """Doubt “52/125 hộ nghèo, chiếm 0,18% tổng số hộ”: what follows the percentage is another whole."""
+    """Doubt a percentage behind a fraction that says of what it is, and it is not the fraction's own whole.
+
+    “52/125 hộ nghèo, chiếm 0,18% tổng số hộ”, “9/9 thôn có điện, 98% số hộ dùng điện”, “12/16 xã đạt 100% kế hoạch”.
+    """
+    part, fraction_whole, percent = _figures(passage, match)
+    between = passage.text[fraction_whole.end : percent.start]
+    of_plan = _OF_PLAN.match(passage.text, percent.end)
+    of_own = fraction_whole.noun and re.match(
+        rf"\s*(?:so với|trên|trong|của)?\s*(?:tổng\s*)?(?:số\s*)?{re.escape(fraction_whole.noun)}(?!\w)",
+        passage.text[percent.end :],
+    )
+    says_of_what = _SAYS_OF_WHAT.match(passage.text, percent.end)
+    if says_of_what and not of_own and (not of_plan or part.noun in _PLACES or fraction_whole.noun in _PLACES):
+        return True
+    if _OF_OTHER_MEASURE.search(between) or (part.letter != "v" and _MONEY_SPENT.search(between)):
+        return True
+    behind = passage.text[percent.end + of_own.end() :] if of_own else ""
+    if of_own and not _OF_THE_WHOLE_PLACE.match(behind):
+        return True
+    if part.letter == "p" and "hộ" in passage.words_before(part).split():
+        return True
     following = _OF_ANOTHER.match(passage.text, match.end())
     _, whole, _ = _figures(passage, match)
     return following is not None and classes_in(following[0]) != classes_in(passage.words_behind(whole))
+
+
+def _is_of_no_plan(passage: Passage, match: re.Match[str]) -> bool:
+    """Doubt a bracket that says more of its figure than that it is the plan: “104% kế hoạch (78 căn xây mới)”."""
+    part, whole, _ = _figures(passage, match)
+    said = passage.words_behind(whole).replace(whole.noun, " ", 1)
+    is_of_class = classes_in(said) - passage.classes_of(part)
+    says_more = any(letter.isalpha() for letter in _OF_THE_PLAN.sub(" ", said))
+    return _is_of_some(passage, match) or bool(is_of_class) or says_more
+
+
+def _is_of_money_elsewhere(passage: Passage, match: re.Match[str]) -> bool:
+    """Doubt money spent of some of what was given, and what is compared with another year."""
+    part, whole, percent = _figures(passage, match)
+    if _NARROWER.search(passage.text, whole.end, part.start):
+        return True
+    says_of_what = _SAYS_OF_WHAT.match(passage.text, percent.end)
+    return says_of_what is not None and _OF_GIVEN.match(passage.text, percent.end) is None
 
 
 def _is_of_others(passage: Passage, match: re.Match[str]) -> bool:
@@ -173,8 +230,8 @@ def _is_of_others(passage: Passage, match: re.Match[str]) -> bool:
 
 _WORDINGS: tuple[tuple[re.Pattern[str], Callable[[Passage, re.Match[str]], bool]], ...] = (
     (_BEFORE_WHOLE, _is_of_some),
-    (_BEFORE_BRACKET, _is_of_some),
+    (_BEFORE_BRACKET, _is_of_no_plan),
     (_FRACTION_IN_BRACKET, _is_of_others),
     (_FRACTION_FIRST, _is_of_another_whole),
-    (_WHOLE_FIRST, _is_of_some),
+    (_WHOLE_FIRST, _is_of_money_elsewhere),
 )

@@ -41,6 +41,11 @@ def series_before(passage: Passage, whole: Figure) -> tuple[Decimal, ...]:
     return tuple(figure.quantity.value for figure in reversed(alike) if figure.quantity)
 
 
+def context_of(passage: Passage, whole: Figure) -> str:
+    """Return the words around a whole, its noun included."""
+    return f"{passage.words_before(whole)} {whole.noun} {passage.words_behind(whole)}"
+
+
 def names_some(passage: Passage, start: int, end: int) -> bool:
     """Say whether a listing is of some of its whole (“trong đó đã bố trí: …”), or names a rest without its figure."""
     figures = passage.figures_between(start, end)
@@ -68,6 +73,7 @@ def _sums_of_opening(passage: Passage, opening: Opening, home: Passage) -> Itera
             names_some=names_some(passage, opening.start, opening.end),
             others=others_near(home, whole),
             series=series_before(home, whole),
+            context=context_of(home, whole),
         )
         yield from sums_of(listing)
 
