@@ -7,7 +7,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from giamngheo.accounts.kinds import Capacity, Role
+from giamngheo.common.text import compose, fold, sort_key, squeeze
 from giamngheo.places.models import Place
+
+_LONGEST_KEY = 700
 
 
 class UserManager(BaseUserManager["User"]):
@@ -25,10 +28,10 @@ class UserManager(BaseUserManager["User"]):
             raise ValueError("Tên đăng nhập không được để trống.")
         user = self.model(
             username=self.model.normalize_username(username.strip()).lower(),
-            full_name=full_name,
             phone=phone or None,
             job_title=job_title,
         )
+        user.call(full_name)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -38,11 +41,14 @@ class User(AbstractBaseUser):
     """Somebody who uses the system (người dùng). What they may see and do comes from the seats they hold.
 
     `phone` is in the form of `common.codes.telephone`; it signs in as the user name does. From `closed_on` on the
-    account is closed (after a handover); the row stays, because the trace names it.
+    account is closed (after a handover); the row stays, because the trace names it. `folded` is the name for searching,
+    `sort_key` the place in a list: by the given name (tên), then the family name.
     """
 
     username = models.CharField("tên đăng nhập", max_length=150, unique=True)
     full_name = models.CharField("họ và tên", max_length=200)
+    folded = models.CharField("tên không dấu", max_length=200, default="", editable=False)
+    sort_key = models.CharField("khoá sắp xếp", max_length=_LONGEST_KEY, default="", editable=False)
     phone = models.CharField("số điện thoại", max_length=15, unique=True, null=True, blank=True)
     job_title = models.CharField("chức vụ", max_length=120, blank=True)
     is_active = models.BooleanField("đang hoạt động", default=True)
@@ -57,9 +63,17 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
+        indexes: ClassVar = [models.Index(fields=["sort_key", "id"], name="accounts_user_in_order")]
 
     def __str__(self: Self) -> str:
         return self.full_name
+
+    def call(self, full_name: str) -> None:
+        """Set the name, and what lists and searches use of it. Not saved yet."""
+        self.full_name = squeeze(compose(full_name))
+        self.folded = fold(self.full_name)
+        *before, given = self.full_name.split(" ")
+        self.sort_key = sort_key(" ".join([given, *before]))[:_LONGEST_KEY]
 
 
 class Agency(models.Model):
@@ -75,8 +89,30 @@ class Agency(models.Model):
         verbose_name = "cơ quan"
         verbose_name_plural = "cơ quan"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["place", "name", "valid_from"], name="accounts_agency_once")
+            models.UniqueConstraint(fields=["place", "name", "valid_from"], name="accounts_agency_once"),
+            models.CheckConstraint(
+                condition=models.Q(valid_from=None)
+                | models.Q(valid_until=None)
+                | models.Q(valid_until__gt=models.F("valid_from")),
+                name="accounts_agency_period",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyName(models.Model):
+    """What an agency was called before it was renamed (tên cũ), until a day."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="old_names")
+    name = models.CharField("tên cũ", max_length=200)
+    valid_until = models.DateField("đến trước ngày")
+    basis = models.CharField("căn cứ", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "tên cũ của cơ quan"
+        verbose_name_plural = "tên cũ của cơ quan"
 
     def __str__(self) -> str:
         return self.name
@@ -95,6 +131,12 @@ class Seat(models.Model):
         verbose_name = "vị trí công tác"
         verbose_name_plural = "vị trí công tác"
         indexes: ClassVar = [models.Index(fields=["place", "role"], name="accounts_seat_place")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["role", "place", "agency"], name="accounts_seat_once"),
+            models.UniqueConstraint(
+                fields=["role", "place"], condition=models.Q(agency=None), name="accounts_seat_once_without_agency"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.place_id}"
@@ -160,6 +202,12 @@ class SigningAuthority(models.Model):
     class Meta:
         verbose_name = "thẩm quyền ký"
         verbose_name_plural = "thẩm quyền ký"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(valid_until=None) | models.Q(valid_until__gte=models.F("valid_from")),
+                name="accounts_authority_period",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.capacity} {self.for_whom}"
@@ -189,12 +237,17 @@ class ResetSlip(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody has typed into a long form and not yet sent (bản nháp); it goes when the form is sent."""
+    """What somebody has typed into a long form and not yet sent (bản nháp).
+
+    When the form is sent, what was typed goes and `sent_at` stays, so that a save that was still under way, or comes
+    from another tab opened before, does not bring it back.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     form = models.CharField("biểu", max_length=120)
     fields = models.JSONField("nội dung", default=dict)
     saved_at = models.DateTimeField("lưu lúc")
+    sent_at = models.DateTimeField("gửi lúc", null=True)
 
     class Meta:
         verbose_name = "bản nháp"

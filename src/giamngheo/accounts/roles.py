@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from giamngheo.accounts.kinds import Permission, Role
+from giamngheo.places.kinds import Level
 
 _EVERY_OFFICE = frozenset(
     {Permission.CHECK_DOCUMENTS, Permission.SEE_PEOPLE, Permission.SEE_FILES, Permission.SEE_RECOMMENDATIONS}
@@ -47,3 +48,16 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | {Permission.SEE_TRACE, Permission.EXPORT_TRACE, Permission.SEE_INCIDENTS, Permission.RECOMMEND},
 }
 """The administrator manages accounts but reads no trace: whoever can change is not the one who checks."""
+
+SEPARATE = frozenset({Permission.APPROVE, Permission.SEE_TRACE})
+"""What nobody may give themselves: to approve, and to watch over others."""
+
+_OFFICES = frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})
+
+LEVELS: Mapping[Role, frozenset[Level]] = dict.fromkeys(Role, _OFFICES) | {
+    Role.COMMUNE_CHAIR: frozenset({Level.COMMUNE}),
+    Role.COMMUNE_OFFICER: frozenset({Level.COMMUNE}),
+    Role.HAMLET_HEAD: frozenset({Level.HAMLET}),
+    Role.ENUMERATOR: frozenset({Level.COMMUNE, Level.HAMLET}),
+}
+"""At which levels a role has its seat: a hamlet head given a whole district by mistake would see all of it."""

@@ -15,7 +15,11 @@ from giamngheo.commands.vietnamese import error_in_vietnamese, speak_vietnamese
 COMMANDS = {
     "plan": "giamngheo.commands.plan",
     "figures": "giamngheo.commands.figures",
+    "serve": "giamngheo.commands.serve",
     "demo": "giamngheo.commands.demo",
+    "backup": "giamngheo.commands.backup",
+    "restore": "giamngheo.commands.restore",
+    "seal": "giamngheo.commands.seal",
     "test": "giamngheo.commands.testing",
     "check": "giamngheo.commands.checking",
     "bench": "giamngheo.commands.measuring",

@@ -6,18 +6,26 @@ from django.conf import settings
 from django.db import models
 
 from giamngheo.accounts.kinds import Capacity
-from giamngheo.accounts.models import Agency
+from giamngheo.accounts.models import Agency, SigningAuthority
 from giamngheo.files.models import StoredFile
 from giamngheo.places.models import Place
 
 
 class Workspace(models.Model):
-    """The one row that says what this database is for: real work, or the synthetic demo. The two never mix."""
+    """The one row that says what this database is for: real work, or the synthetic demo. The two never mix.
+
+    `opened_by` is the first administrator; `place` and `place_on` are what the first start chose, until the profile
+    made of them tells.
+    """
 
     only = models.BooleanField(primary_key=True, default=True)
     is_demo = models.BooleanField("dữ liệu minh hoạ")
     opened_at = models.DateTimeField("mở lúc")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(Place, verbose_name="địa bàn", null=True, on_delete=models.PROTECT, related_name="+")
+    place_on = models.DateField("địa bàn theo ngày", null=True)
     first_year = models.PositiveSmallIntegerField("năm đầu", null=True)
+    last_year = models.PositiveSmallIntegerField("năm cuối", null=True)
     steps_done = models.JSONField("bước đã xong hoặc bỏ qua", default=dict)
     ready_at = models.DateTimeField("thiết lập xong lúc", null=True)
 
@@ -33,7 +41,8 @@ class Workspace(models.Model):
 class Profile(models.Model):
     """Whose installation this is, over a period (hồ sơ đơn vị): level and place, leader, offices, to whom it reports.
 
-    A district until 30/6/2025; a commune or a province after. No page requires a district.
+    A district until 30/6/2025; a commune or a province after. No page requires a district. `is_proposed`: it waits for
+    a second person, or was turned down; it counts for nothing until approved.
     """
 
     place = models.ForeignKey(Place, verbose_name="địa bàn", on_delete=models.PROTECT, related_name="+")
@@ -50,18 +59,31 @@ class Profile(models.Model):
     valid_from = models.DateField("từ ngày")
     valid_until = models.DateField("đến trước ngày", null=True)
     basis = models.CharField("căn cứ", max_length=200, blank=True)
+    is_proposed = models.BooleanField("mới đề nghị", default=False)
 
     class Meta:
         verbose_name = "hồ sơ đơn vị"
         verbose_name_plural = "hồ sơ đơn vị"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["valid_from"], name="norms_profile_once_a_day")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["valid_from"], condition=models.Q(is_proposed=False), name="norms_profile_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_until=None) | models.Q(valid_until__gt=models.F("valid_from")),
+                name="norms_profile_period",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.authority
 
 
 class SignedPaper(models.Model):
-    """A paper signed outside the system (văn bản đã ký), entered by an officer: number, day, signatory, scan."""
+    """A paper signed outside the system (văn bản đã ký), entered by an officer: number, day, signatory, scan.
+
+    `signed_under` is the recorded right to sign on that day; None: none was recorded, which pages say. `folded` is for
+    searching. A paper entered wrongly is withdrawn, with the reason, and entered anew.
+    """
 
     number = models.CharField("số, ký hiệu", max_length=60)
     signed_on = models.DateField("ngày ký")
@@ -74,10 +96,22 @@ class SignedPaper(models.Model):
     place_id = models.BigIntegerField("địa bàn", null=True)
     entered_at = models.DateTimeField("nhập lúc")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    signed_under = models.ForeignKey(SigningAuthority, null=True, on_delete=models.PROTECT, related_name="+")
+    folded = models.CharField("chữ để tìm", max_length=700)
+    withdrawn_at = models.DateTimeField("rút lúc", null=True)
+    withdrawn_reason = models.CharField("lý do rút", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "văn bản đã ký"
         verbose_name_plural = "văn bản đã ký"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["number", "signed_on", "authority"],
+                condition=models.Q(withdrawn_at=None),
+                name="norms_paper_once",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["-signed_on", "-id"], name="norms_paper_newest")]
 
     def __str__(self) -> str:
         return self.number
@@ -86,7 +120,8 @@ class SignedPaper(models.Model):
 class Approval(models.Model):
     """A second person's yes or no to something one person prepared (phê duyệt), here or by a signed paper.
 
-    `paper` set means “theo văn bản đã ký”: then `decided_by` is the officer who entered it, not who approved.
+    `paper` set means “theo văn bản đã ký”: then `decided_by` is the officer who entered it, not who approved. Decided
+    with `is_approved` None: whoever asked took it back. Neither who asked nor who prepared it may approve.
     """
 
     subject_kind = models.CharField("loại đối tượng", max_length=40)
@@ -95,6 +130,7 @@ class Approval(models.Model):
     place_id = models.BigIntegerField("địa bàn", null=True)
     asked_at = models.DateTimeField("trình lúc")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField("quyết định lúc", null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     is_approved = models.BooleanField("đồng ý", null=True)
@@ -111,6 +147,7 @@ class Approval(models.Model):
                 name="norms_approval_one_open",
             )
         ]
+        indexes: ClassVar = [models.Index(fields=["-decided_at", "-id"], name="norms_approval_decided")]
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.subject_id}"

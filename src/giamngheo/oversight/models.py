@@ -1,4 +1,4 @@
-"""Recommendations of those who oversee the programme, and the answers to them."""
+"""Recommendations of those who oversee the programme, and the answers to them. Neither is ever changed."""
 
 from typing import ClassVar
 
@@ -6,25 +6,38 @@ from django.conf import settings
 from django.db import models
 
 from giamngheo.accounts.models import Seat
+from giamngheo.oversight.kinds import LONGEST_ABOUT
 from giamngheo.places.models import Place
 
 
 class Recommendation(models.Model):
-    """What an overseer recommends (kiến nghị), to whom, answered by when; it passes with the seat that must answer."""
+    """What an overseer recommends (kiến nghị), to whom, answered by when; it passes with the seat that must answer.
+
+    `addressed_to` None: to the place as a whole. `writer_name` is the name of the day, which stays when the account is
+    renamed. `folded` is for searching.
+    """
 
     place = models.ForeignKey(Place, verbose_name="địa bàn", on_delete=models.PROTECT, related_name="+")
-    about = models.CharField("về việc", max_length=200)
+    about = models.CharField("về việc", max_length=LONGEST_ABOUT)
     text = models.TextField("nội dung kiến nghị")
+    folded = models.TextField("chữ để tìm")
     addressed_to = models.ForeignKey(
         Seat, verbose_name="gửi", null=True, on_delete=models.PROTECT, related_name="recommendations"
     )
-    answer_by = models.DateField("trả lời trước ngày")
+    written_on = models.DateField("ngày kiến nghị")
+    answer_by = models.DateField("hạn trả lời")
     written_at = models.DateTimeField("viết lúc")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    writer_name = models.CharField("tên người viết", max_length=200)
 
     class Meta:
         verbose_name = "kiến nghị"
         verbose_name_plural = "kiến nghị"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(answer_by__gte=models.F("written_on")), name="oversight_recommendation_days"
+            )
+        ]
         indexes: ClassVar = [models.Index(fields=["place", "-id"], name="oversight_recommendation_place")]
 
     def __str__(self) -> str:
@@ -39,6 +52,7 @@ class Answer(models.Model):
     answered_on = models.DateField("ngày trả lời")
     written_at = models.DateTimeField("viết lúc")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    writer_name = models.CharField("tên người viết", max_length=200)
 
     class Meta:
         verbose_name = "trả lời kiến nghị"

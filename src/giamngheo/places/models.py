@@ -11,6 +11,9 @@ def _choices(values: type[Level] | type[Extent]) -> list[tuple[str, str]]:
     return [(value.value, value.value) for value in values]
 
 
+_A_PERIOD = models.Q(valid_from=None) | models.Q(valid_until=None) | models.Q(valid_until__gt=models.F("valid_from"))
+
+
 class Place(models.Model):
     """A unit (đơn vị hành chính, thôn) from the day it was set up until the day it ended.
 
@@ -34,12 +37,12 @@ class Place(models.Model):
                 condition=~models.Q(code=""),
                 name="places_place_code_with_period",
             ),
-            models.CheckConstraint(
-                condition=models.Q(valid_from=None)
-                | models.Q(valid_until=None)
-                | models.Q(valid_until__gt=models.F("valid_from")),
-                name="places_place_period",
+            models.UniqueConstraint(  # for a database, no day is not the same day as no day
+                fields=["level", "code"],
+                condition=~models.Q(code="") & models.Q(valid_from=None),
+                name="places_place_code_without_start",
             ),
+            models.CheckConstraint(condition=_A_PERIOD, name="places_place_period"),
         ]
         indexes: ClassVar = [models.Index(fields=["level", "code"], name="places_place_code")]
 
@@ -61,6 +64,12 @@ class PlaceName(models.Model):
     class Meta:
         verbose_name = "tên địa bàn"
         verbose_name_plural = "tên địa bàn"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["place"], condition=models.Q(valid_until=None), name="places_name_one_last"
+            ),
+            models.CheckConstraint(condition=_A_PERIOD, name="places_name_period"),
+        ]
         indexes: ClassVar = [models.Index(fields=["folded"], name="places_name_folded")]
 
     def __str__(self) -> str:
@@ -74,17 +83,27 @@ class Attachment(models.Model):
     parent = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="children")
     valid_from = models.DateField("từ ngày", null=True)
     valid_until = models.DateField("đến trước ngày", null=True)
+    basis = models.CharField("căn cứ", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "trực thuộc"
         verbose_name_plural = "trực thuộc"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["place"], condition=models.Q(valid_until=None), name="places_attachment_one_last"
+            ),
+            models.CheckConstraint(condition=_A_PERIOD, name="places_attachment_period"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.place_id} in {self.parent_id}"
 
 
 class Succession(models.Model):
-    """What a place became (sáp nhập, chia tách): old and new, on a day, whole or in part."""
+    """What a place became (sáp nhập, chia tách): old and new, on a day, whole or in part.
+
+    Whole: all of the old place went into the new one. Part: it was divided over several.
+    """
 
     old = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="became")
     new = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="came_from")

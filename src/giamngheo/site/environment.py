@@ -10,6 +10,7 @@ from typing import Any
 import dj_database_url
 
 KEY_FILE_NAME = "secret-key"
+FORMER_KEYS_FILE_NAME = "secret-keys-truoc"
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 
@@ -89,3 +90,9 @@ def secret_key(folder: Path) -> str:
             with suppress(FileExistsError):  # another process was first; its key is the one to use
                 os.link(draft.name, file)
     return file.read_text(encoding="ascii")
+
+
+def former_keys(folder: Path) -> list[str]:
+    """The keys of the installation a backup was restored from: what it encrypted can still be read, nothing more."""
+    file = folder / FORMER_KEYS_FILE_NAME
+    return file.read_text(encoding="ascii").split() if file.exists() else []

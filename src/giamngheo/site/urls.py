@@ -6,5 +6,6 @@ from giamngheo.site.health import health
 
 urlpatterns = [
     path("suc-khoe", health, name="health"),
+    path("", include("giamngheo.web.accounts.signing_in_urls")),
     path("", include("giamngheo.web.urls")),
 ]

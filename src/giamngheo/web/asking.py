@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +38,8 @@ class Asking:
 
     def __call__(self, request: Asked) -> HttpResponse:
         """Answer the request, with no trace of a signed-in page left in the browser's store."""
-        if request.path_info == reverse("health"):  # it must answer when the database does not
+        if request.path_info == reverse("health"):  # it must answer when the database does not, whoever asks
+            request.user, request.scope, request.workspace = AnonymousUser(), NOBODY, None
             return self.get_response(request)
         request.at = timezone.now()
         request.workspace = norms.workspace()
@@ -54,6 +56,11 @@ def _today(request: Asked) -> date:
     if request.workspace and request.workspace.is_demo:
         with suppress(NoSuchDay):
             return parse_day(request.session.get(DEMO_DAY_KEY, DEMO_DAY))
+    return real_day(request)
+
+
+def real_day(request: Asked) -> date:
+    """The day by the clock."""
     return timezone.localdate(request.at)
 
 

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from giamngheo.accounts.kinds import Permission
@@ -18,8 +19,8 @@ from giamngheo.audit.kinds import Deed, Subject
 from giamngheo.common.scope import OutOfScope
 from giamngheo.web.asking import Asked
 
-View = Callable[[HttpRequest], HttpResponse]
-Page = Callable[..., HttpResponse]
+View = Callable[[HttpRequest], HttpResponseBase]
+Page = Callable[..., HttpResponseBase]
 
 REFUSED = Deed("page.refused", "Bị từ chối")
 
@@ -32,7 +33,7 @@ def allow(*methods: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest) -> HttpResponse:
+        def guarded(request: HttpRequest) -> HttpResponseBase:
             if request.method in methods:
                 return view(request)
             response = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
@@ -53,7 +54,7 @@ def page(*methods: str, needs: Permission | None = None) -> Callable[[Page], Vie
 
     def decorate(view: Page) -> View:
         @wraps(view)
-        def guarded(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in methods:
                 response = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
                 response["Allow"] = ", ".join(methods)
@@ -92,7 +93,7 @@ def open_on_this_machine(view: View) -> View:
 
     @login_not_required
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest) -> HttpResponseBase:
         asked = cast("Asked", request)
         if is_from_this_machine(request) or asked.scope.holds(Permission.CHECK_DOCUMENTS):
             return view(request)

@@ -12,14 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[3]
-
-
-def environment(folder: Path, **settings: str) -> dict[str, str]:
-    own = {
-        name: value for name, value in os.environ.items() if not name.startswith(("GIAMNGHEO_", "DATABASE_", "DJANGO_"))
-    }
-    return own | {"PYTHONPATH": str(PROJECT / "src"), "PYTHONUTF8": "1", "GIAMNGHEO_VAR": str(folder)} | settings
+from factories.command_runs import environment, free_port
 
 
 def command(*arguments: str) -> list[str]:
@@ -51,12 +44,6 @@ def served(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def test_preparing_makes_the_database_the_key_and_the_static_files(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_a_form_without_its_cookie_leads_back_to_itself(visit: Visit) -> None:
     visit.page.click("[data-send]")
     expect(visit.page.locator("h1")).to_contain_text("Trang đã để quá lâu")
     assert visit.faults() == []
-    visit.page.get_by_role("link", name="Mở lại trang gửi tệp").click()
+    visit.page.get_by_role("link", name="Mở lại trang").click()
     expect(visit.page.locator("h1")).to_have_text("Đọc kế hoạch")
 
 

@@ -11,12 +11,14 @@ from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.timezone import now
 from factories.office_files import paragraph, word_file
 
 from giamngheo.demo import plans, tables
+from giamngheo.norms.actions import SYSTEM, open_workspace
 from giamngheo.web import uploads
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("opened")]
 
 FORMS = ["/ke-hoach", "/so-lieu"]
 DEMOS = ["/ke-hoach/minh-hoa", "/so-lieu/minh-hoa"]
@@ -25,6 +27,12 @@ NOT_WORDS_OF_THE_OFFICE = ["điều tra viên", "cam kết", "độ phủ", "l�
 
 Answer = Any
 """Django's test client adds to a response what its types do not know."""
+
+
+@pytest.fixture
+def opened() -> None:
+    """The system was opened: before, every page is the first start."""
+    open_workspace(by=SYSTEM, at=now(), is_demo=False)
 
 
 @pytest.fixture

@@ -1,10 +1,14 @@
-"""The database refuses to change or delete what the trace holds, whoever asks: a trigger on each of its tables."""
+"""The database refuses to change or delete what the trace holds, whoever asks: triggers on each of its tables.
+
+On SQLite, INSERT OR REPLACE removes a row without asking the triggers on DELETE: a trigger on INSERT refuses an id that
+is taken.
+"""
 
 from typing import Any
 
 from django.db import migrations
 
-TABLES = ("audit_entry", "audit_touched")
+TABLES = ("audit_entry", "audit_touched", "audit_seal", "audit_incidentstep")
 MESSAGE = "the trace is append-only"
 
 
@@ -24,6 +28,8 @@ _STATEMENTS = {
     "sqlite": [
         "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{message}'); END",
         "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{message}'); END",
+        "CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+        "WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{message}'); END",
     ],
     "postgresql": [
         "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -35,7 +41,11 @@ _STATEMENTS = {
     ],
 }
 _DROPS = {
-    "sqlite": ["DROP TRIGGER {table}_no_update", "DROP TRIGGER {table}_no_delete"],
+    "sqlite": [
+        "DROP TRIGGER {table}_no_update",
+        "DROP TRIGGER {table}_no_delete",
+        "DROP TRIGGER {table}_no_replace",
+    ],
     "postgresql": ["DROP TRIGGER {table}_no_change ON {table}", "DROP TRIGGER {table}_no_truncate ON {table}"],
 }
 

@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
                 ('destination', models.CharField(max_length=300, verbose_name='nơi ghi')),
                 ('size', models.PositiveBigIntegerField(verbose_name='số byte')),
                 ('sha256', models.CharField(max_length=64, verbose_name='băm SHA-256')),
+                ('number_of_files', models.PositiveIntegerField(default=0, verbose_name='số tệp kèm theo')),
+                ('is_verified', models.BooleanField(default=False, verbose_name='đã đọc lại để kiểm tra')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -33,9 +35,10 @@ class Migration(migrations.Migration):
             name='StoredFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('direction', models.CharField(choices=[('upload', 'tải lên'), ('export', 'xuất ra')], max_length=6, verbose_name='chiều')),
-                ('kind', models.CharField(max_length=40, verbose_name='loại')),
+                ('direction', models.CharField(choices=[('upload', 'Tải lên'), ('export', 'Xuất ra')], max_length=6, verbose_name='chiều')),
+                ('kind', models.CharField(choices=[('scan', 'Bản chụp văn bản đã ký'), ('sheet', 'Bảng tính'), ('document', 'Văn bản'), ('data', 'Dữ liệu cho phần mềm khác')], max_length=40, verbose_name='loại')),
                 ('name', models.CharField(max_length=255, verbose_name='tên tệp')),
+                ('folded', models.CharField(max_length=255, verbose_name='tên không dấu')),
                 ('media_type', models.CharField(max_length=100, verbose_name='kiểu tệp')),
                 ('size', models.PositiveBigIntegerField(verbose_name='số byte')),
                 ('sha256', models.CharField(max_length=64, verbose_name='băm SHA-256')),

@@ -1,5 +1,35 @@
-"""Addresses of this folder’s pages."""
+"""Addresses of places, under /dia-ban."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from giamngheo.web.places.change_views import (
+    hamlet_add,
+    hamlet_correct,
+    hamlet_end,
+    hamlet_merge,
+    hamlet_move,
+    hamlet_split,
+    hamlet_withdraw,
+    place_rename,
+)
+from giamngheo.web.places.list_views import hamlets_export, hamlets_import
+from giamngheo.web.places.views import place, place_branches, place_carry_over, place_load, place_search, places
+
+urlpatterns = [
+    path("", places, name="places"),
+    path("/tim", place_search, name="place_search"),
+    path("/nap", place_load, name="place_load"),
+    path("/<int:place_id>", place, name="place"),
+    path("/<int:place_id>/ben-trong", place_branches, name="place_branches"),
+    path("/<int:place_id>/doi-ten", place_rename, name="place_rename"),
+    path("/<int:place_id>/dua-sang", place_carry_over, name="place_carry_over"),
+    path("/<int:place_id>/them", hamlet_add, name="hamlet_add"),
+    path("/<int:place_id>/nhap", hamlets_import, name="hamlets_import"),
+    path("/<int:place_id>/xuat", hamlets_export, name="hamlets_export"),
+    path("/<int:place_id>/sap-nhap", hamlet_merge, name="hamlet_merge"),
+    path("/<int:place_id>/sua", hamlet_correct, name="hamlet_correct"),
+    path("/<int:place_id>/chuyen", hamlet_move, name="hamlet_move"),
+    path("/<int:place_id>/chia", hamlet_split, name="hamlet_split"),
+    path("/<int:place_id>/ket-thuc", hamlet_end, name="hamlet_end"),
+    path("/<int:place_id>/xoa", hamlet_withdraw, name="hamlet_withdraw"),
+]

@@ -1,0 +1,9 @@
+"""What all refusals of something entered have in common: the field a page shows them beside."""
+
+from typing import ClassVar
+
+
+class Mistake(ValueError):
+    """Something entered cannot be kept; the message says what to do, `field` where it was entered."""
+
+    field: ClassVar[str] = ""

@@ -1,0 +1,679 @@
+"""The pages about people: who reaches which, what they show, what stays typed; no name stands in an address."""
+
+import json
+import re
+import sys
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localtime
+from factories.offices import AT, Office, an_office, deeds, person
+from factories.people import TODAY, seated
+
+from giamngheo.accounts import queries
+from giamngheo.accounts.actions import absences, agencies, people
+from giamngheo.accounts.kinds import Capacity, Role
+from giamngheo.accounts.models import Absence, Agency, Draft, Holding, SigningAuthority, User
+from giamngheo.audit.models import Entry
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+WHEN: dict[str, Any] = {"at": AT, "on": TODAY}
+Answer = Any
+"""Django's test client adds to a response what its types do not know."""
+
+SEAT = {"role": "commune_officer", "valid_from": "15/11/2024"}
+
+
+@pytest.fixture
+def office(db: None, monkeypatch: pytest.MonkeyPatch) -> Office:
+    monkeypatch.setattr("giamngheo.web.asking.timezone.now", lambda: AT)
+    return an_office()
+
+
+def browser(user: User) -> Client:
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(user, backend=BACKEND)
+    return client
+
+
+@pytest.fixture
+def admin(office: Office) -> Client:
+    return browser(office.admin)
+
+
+@pytest.fixture
+def commune(office: Office) -> Client:
+    return browser(office.commune_admin)
+
+
+def made(office: Office, name: str = "Nguyễn Văn An", **seat: Any) -> int:
+    return people.create_user(by=office.by, person=person(name), seat=office.seat(**seat), **WHEN)
+
+
+def words(answer: Answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def told(answer: Answer, client: Client) -> str:
+    """What the page after a redirect says."""
+    assert answer.status_code == HTTPStatus.FOUND, words(answer)
+    return words(client.get(answer["Location"]))
+
+
+def every_page(office: Office) -> dict[str, str]:
+    """Every page about people, by its name, about somebody and something that are there."""
+    user_id = made(office)
+    absence = absences.add_absence(
+        by=office.by,
+        user_id=user_id,
+        substitute_id=None,
+        valid_from=TODAY,
+        valid_until=TODAY + timedelta(days=3),
+        **WHEN,
+    )
+    authority = absences.give_authority(
+        by=office.by,
+        user_id=user_id,
+        capacity=Capacity.DEPUTY,
+        for_whom="Chủ tịch",
+        valid_from=TODAY,
+        valid_until=None,
+        basis="QĐ 1",
+        **WHEN,
+    )
+    agency = agencies.add_agency(
+        by=office.by, name="UBND xã", short_name="", place_id=office.where.commune, valid_from=None, **WHEN
+    )
+    holding = Holding.objects.get(user_id=user_id).pk
+    arguments: dict[str, list[Any]] = {
+        "people": [],
+        "people_new": [],
+        "people_paste": [],
+        "people_away": [],
+        "people_of_place": [office.where.commune],
+        "person": [user_id],
+        "person_change": [user_id],
+        "person_close": [user_id],
+        "person_reopen": [user_id],
+        "person_seat": [user_id],
+        "person_seat_end": [holding],
+        "person_absence": [user_id],
+        "person_absence_end": [user_id, absence],
+        "person_authority": [user_id],
+        "person_authority_end": [user_id, authority],
+        "agencies": [],
+        "agency_new": [],
+        "agency_rename": [agency],
+        "agency_end": [agency],
+    }
+    return {name: reverse(f"web:{name}", args=args) for name, args in arguments.items()}
+
+
+READ = {"people", "people_away", "people_of_place", "person", "agencies"}
+
+
+# Who reaches what
+
+
+def test_every_page_opens_for_both_administrators(office: Office, admin: Client, commune: Client) -> None:
+    for address in every_page(office).values():
+        for client in (admin, commune):
+            answer = client.get(address)
+            assert answer.status_code == HTTPStatus.OK, address
+            assert answer.content.decode().count("<h1") == 1
+            assert answer["Cache-Control"] == "no-store, private"
+
+
+def test_who_sees_people_reads_but_changes_nothing(office: Office) -> None:
+    client = browser(seated(Role.COMMUNE_CHAIR, office.where.commune))
+    for name, address in every_page(office).items():
+        expected = HTTPStatus.OK if name in READ else HTTPStatus.FORBIDDEN
+        assert client.get(address).status_code == expected, name
+        if name not in READ:
+            assert client.post(address).status_code == HTTPStatus.FORBIDDEN, name
+
+
+def test_who_sees_no_people_gets_none_of_the_pages(office: Office) -> None:
+    client = browser(seated(Role.HAMLET_HEAD, office.where.hamlet))
+    for name, address in every_page(office).items():
+        assert client.get(address).status_code == HTTPStatus.FORBIDDEN, name
+        assert client.post(address).status_code in {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}, name
+
+
+def test_nobody_signed_in_is_sent_to_sign_in(office: Office) -> None:
+    client = Client(SERVER_NAME="127.0.0.1")
+    for address in [*every_page(office).values(), reverse("web:draft", args=["nguoi-dung-moi"])]:
+        answer = client.get(address)
+        assert answer.status_code == HTTPStatus.FOUND
+        assert "next=" in answer["Location"]
+
+
+def test_the_administrator_of_another_commune_finds_nothing_by_guessing(office: Office) -> None:
+    client = browser(seated(Role.ADMINISTRATOR, office.where.other_commune))
+    for name, address in every_page(office).items():
+        if re.search(r"\d", address):
+            answers = {client.get(address).status_code, client.post(address, {"day": "15/11/2024"}).status_code}
+            expected = HTTPStatus.FORBIDDEN if name == "people_of_place" else HTTPStatus.NOT_FOUND
+            assert answers <= {expected, HTTPStatus.METHOD_NOT_ALLOWED}, name
+            assert "Nguyễn Văn An" not in words(client.get(address))
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "99999999999999999999999"])
+def test_numbers_nothing_has_are_no_pages(number: str, admin: Client) -> None:
+    for pattern in ("/nguoi-dung/{}", "/nguoi-dung/{}/sua", "/nguoi-dung/vi-tri/{}/thoi", "/co-quan/{}/doi-ten"):
+        assert admin.get(pattern.format(number)).status_code == HTTPStatus.NOT_FOUND
+    assert admin.get(f"/nguoi-dung/dia-ban/{number}").status_code == HTTPStatus.NOT_FOUND
+    assert admin.get(f"/nguoi-dung?sau={number}&dia-ban={number}&vai-tro=ma&tim=ma").status_code == HTTPStatus.OK
+
+
+def test_who_works_elsewhere_too_is_seen_but_not_changed(office: Office, commune: Client) -> None:
+    user_id = made(office)
+    seat = seated(Role.ENUMERATOR, office.where.other_hamlet).holdings.get().seat
+    Holding.objects.create(user_id=user_id, seat=seat, valid_from=TODAY)
+    shown = words(commune.get(reverse("web:person", args=[user_id])))
+    assert "vị trí ở địa bàn khác" in shown
+    assert "Rà soát viên" not in shown
+    assert "Sửa thông tin" not in shown
+    assert commune.get(reverse("web:person_change", args=[user_id])).status_code == HTTPStatus.FORBIDDEN
+
+
+# The list
+
+
+def test_a_search_stands_in_the_session_not_in_the_address(office: Office, admin: Client) -> None:
+    made(office)
+    made(office, "Trần Thị Bé")
+    answer = admin.post(reverse("web:people"), {"text": "nguyen van an", "role": "", "place": ""})
+    assert "nguyen" not in answer["Location"].lower()
+    assert "an" not in answer["Location"].split("?")[1].split("=")
+    shown = words(admin.get(answer["Location"]))
+    assert "Nguyễn Văn An" in shown
+    assert "Trần Thị Bé" not in shown
+    assert 'value="nguyen van an"' in admin.get(answer["Location"]).content.decode()
+
+
+def test_the_same_search_twice_is_kept_once_and_only_the_latest_are_kept(admin: Client) -> None:
+    for text in ("an", "an", *(f"người {number}" for number in range(12))):
+        admin.post(reverse("web:people"), {"text": text})
+    assert list(admin.session["sought"].values()) == [f"người {number}" for number in range(2, 12)]
+
+
+def test_a_search_is_nothing_to_the_next_user(office: Office, admin: Client) -> None:
+    address = admin.post(reverse("web:people"), {"text": "Nguyễn Văn An"})["Location"]
+    admin.logout()
+    admin.force_login(office.commune_admin, backend=BACKEND)
+    answer = admin.get(address)
+    assert "Lần tìm này đã cũ" in words(answer)
+    assert "Nguyễn Văn An" not in answer.content.decode()
+
+
+def test_the_list_is_narrowed_by_role_place_and_former(office: Office, admin: Client) -> None:
+    made(office)
+    made(office, "Trần Thị Bé", role=Role.HAMLET_HEAD, place_id=office.where.hamlet)
+    made(office, "Phạm Cũ", since=TODAY - timedelta(days=90), valid_until=TODAY - timedelta(days=9))
+    typed = {"text": "", "role": "hamlet_head", "place": str(office.where.commune)}
+    shown = told(admin.post(reverse("web:people"), typed), admin)
+    assert "Trần Thị Bé" in shown
+    assert "Nguyễn Văn An" not in shown
+    shown = told(admin.post(reverse("web:people"), {"former": "on"}), admin)
+    assert "Phạm Cũ" in shown
+    assert "không giữ vị trí nào" in shown
+    assert admin.post(reverse("web:people"), {})["Location"] == reverse("web:people")
+
+
+def test_a_place_that_is_not_in_the_list_is_refused(commune: Client, office: Office) -> None:
+    answer = commune.post(reverse("web:people"), {"text": "an", "place": str(office.where.other_commune)})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'value="an"' in answer.content.decode()
+
+
+def test_nobody_found_says_what_to_try(admin: Client) -> None:
+    assert "Không thấy ai" in told(admin.post(reverse("web:people"), {"text": "zzz"}), admin)
+
+
+def test_a_long_list_goes_on_and_back(office: Office, admin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[queries.people.__module__], "PAGE", 2)
+    for name in ("Lê A", "Lê Bê", "Lê Cê"):
+        made(office, name)
+    first = admin.get(reverse("web:people") + "?ca-cu=1").content.decode()
+    (onward,) = re.findall(r'href="([^"]*sau=\d+)"', first)
+    assert "Về đầu danh sách" not in first
+    second = admin.get(onward.replace("&amp;", "&")).content.decode()
+    assert "Lê Cê" in second
+    assert "Lê Bê" not in second
+    assert "Về đầu danh sách" in second
+
+
+# Making and changing
+
+
+def new(office: Office, **typed: Any) -> dict[str, Any]:
+    return {"full_name": "Nguyễn Văn An", "place": office.where.commune, **SEAT, **typed}
+
+
+def test_a_user_is_made_and_the_page_says_the_name_and_what_comes_next(office: Office, commune: Client) -> None:
+    answer = commune.post(reverse("web:people_new"), new(office, valid_until="31/12/2024", basis="QĐ 1"))
+    shown = told(answer, commune)
+    assert "tên đăng nhập là nguyenvanan" in shown
+    assert "cấp phiếu" in shown
+    assert "31/12/2024" in shown
+    assert Holding.objects.get(user__username="nguyenvanan").valid_until == TODAY.replace(year=2025, month=1, day=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"full_name": ""}, "Chưa ghi mục này."),
+        ({"full_name": "Người 2"}, "có chữ số"),
+        ({"phone": "123"}, "không phải số điện thoại"),
+        ({"phone": "0900000001"}, "đã là của một người dùng khác"),
+        ({"username": "quantri"}, "đã có người dùng"),
+        ({"role": ""}, "Chưa chọn mục này."),
+        ({"role": "vua"}, "không còn trong danh sách"),
+        ({"role": "hamlet_head"}, "không dùng cho cấp xã"),
+        ({"place": "999"}, "không còn trong danh sách"),
+        ({"place": "x' or 1=1"}, "không còn trong danh sách"),
+        ({"valid_from": "31/02/2024"}, "không phải là ngày"),
+        ({"valid_from": ""}, "Chưa ghi mục này."),
+        ({"valid_until": "01/01/2024"}, "Ngày kết thúc phải từ ngày bắt đầu"),
+        ({"valid_from": "01/08/2025"}, "không có địa bàn này"),
+        ({"full_name": "x" * 100_000}, "Chưa lưu được."),
+    ],
+)
+def test_what_cannot_be_kept_is_told_beside_its_field_and_stays_typed(
+    typed: dict[str, str], said: str, office: Office, admin: Client
+) -> None:
+    User.objects.filter(pk=office.commune_admin.pk).update(phone="0900000001")
+    answer = admin.post(reverse("web:people_new"), new(office, **{"basis": "QĐ <5>"} | typed))
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert said in words(answer)
+    assert 'value="QĐ &lt;5&gt;"' in answer.content.decode()
+    assert User.objects.count() == 2
+    assert deeds() == []
+
+
+def test_sent_twice_the_second_user_gets_a_number(office: Office, admin: Client) -> None:
+    for _ in range(2):
+        admin.post(reverse("web:people_new"), new(office))
+    assert set(User.objects.values_list("username", flat=True)) >= {"nguyenvanan", "nguyenvanan2"}
+
+
+def test_a_form_that_was_not_asked_for_is_refused(office: Office) -> None:
+    client = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
+    client.force_login(office.admin, backend=BACKEND)
+    assert client.post(reverse("web:people_new"), new(office)).status_code == HTTPStatus.FORBIDDEN
+    assert User.objects.count() == 2
+
+
+def test_places_to_choose_are_those_of_the_scope(office: Office, admin: Client, commune: Client) -> None:
+    page, of_commune = (client.get(reverse("web:people_new")).content.decode() for client in (admin, commune))
+    assert "Huyện Đồng Mẫu" in page
+    assert '<optgroup label="Xã Đồng Lúa">' in page
+    assert "Huyện Đồng Mẫu" not in of_commune
+    assert "Bến Cát Mẫu" not in of_commune
+
+
+def test_a_person_is_changed_closed_and_opened_again(office: Office, commune: Client) -> None:
+    user_id = made(office)
+    change = {"full_name": "Nguyễn Văn Ân", "phone": "0912345678", "job_title": "Phó Chủ tịch"}
+    shown = told(commune.post(reverse("web:person_change", args=[user_id]), change), commune)
+    assert "Phó Chủ tịch" in shown
+    close = {"day": "15/11/2024", "reason": "nghỉ việc"}
+    shown = told(commune.post(reverse("web:person_close", args=[user_id]), close), commune)
+    assert "đã đóng từ 15/11/2024" in shown
+    assert "Giao vị trí" not in shown
+    assert "Cấp phiếu" not in shown
+    shown = told(commune.post(reverse("web:person_reopen", args=[user_id]), {"reason": "nhầm"}), commune)
+    assert "đang mở" in shown
+    for name in ("person_close", "person_reopen"):
+        assert commune.post(reverse(f"web:{name}", args=[user_id]), {}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    again = commune.post(reverse("web:person_reopen", args=[user_id]), {"reason": "nữa"})
+    assert "không cần mở lại" in words(again)
+    assert commune.post(reverse("web:person_change", args=[user_id]), {}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_an_account_that_will_close_is_shown_so(office: Office, commune: Client) -> None:
+    user_id = made(office)
+    close = {"day": "20/11/2024", "reason": "nghỉ hưu"}
+    assert "sẽ đóng từ 20/11/2024" in told(commune.post(reverse("web:person_close", args=[user_id]), close), commune)
+
+
+def test_the_button_for_a_slip_leads_to_its_page_where_there_is_one(
+    office: Office, admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user_id = made(office)
+    address = reverse("web:person", args=[user_id])
+    assert f'href="{reverse("web:issue_slip", args=[user_id])}"' in admin.get(address).content.decode()
+    real = reverse
+
+    def without_slips(name: str, *args: Any, **kwargs: Any) -> str:
+        return real("no such page" if name == "web:issue_slip" else name, *args, **kwargs)
+
+    monkeypatch.setattr("giamngheo.web.accounts.people_views.reverse", without_slips)
+    assert "Cấp phiếu" not in words(admin.get(address))
+
+
+# Seats
+
+
+def test_a_seat_is_given_and_ended(office: Office, commune: Client) -> None:
+    user_id = made(office)
+    agency = Agency.objects.create(name="UBND xã Đồng Lúa", place_id=office.where.commune)
+    typed = {"place": office.where.commune, "agency": agency.pk, **SEAT, "role": "commune_chair"}
+    shown = told(commune.post(reverse("web:person_seat", args=[user_id]), typed), commune)
+    assert "Chủ tịch UBND xã – UBND xã Đồng Lúa – Xã Đồng Lúa" in shown
+    again = commune.post(reverse("web:person_seat", args=[user_id]), typed)
+    assert "đã giữ đúng vị trí đó" in words(again)
+    holding = Holding.objects.get(seat__role="commune_chair")
+    end = {"day": "16/11/2024", "reason": "luân chuyển"}
+    shown = told(commune.post(reverse("web:person_seat_end", args=[holding.pk]), end), commune)
+    assert "15/11/2024" in shown
+    assert Holding.objects.get(pk=holding.pk).valid_until == TODAY + timedelta(days=1)
+    refused = commune.post(reverse("web:person_seat_end", args=[holding.pk]), end)
+    assert "đã thôi giữ vị trí từ ngày 16/11/2024" in words(refused)
+
+
+def test_the_seats_of_a_place_and_the_places_within(office: Office, commune: Client) -> None:
+    made(office)
+    held = Holding.objects.get(user=office.commune_admin)
+    Holding.objects.create(
+        seat=seated(Role.LEADER, office.where.commune, until=TODAY).holdings.get().seat,
+        user=office.commune_admin,
+        valid_from=held.valid_from,
+        valid_until=held.valid_from,
+    )
+    shown = words(commune.get(reverse("web:people_of_place", args=[office.where.commune])))
+    assert "Ai làm việc ở Xã Đồng Lúa" in shown
+    assert "Nguyễn Văn An" in shown
+    assert "chưa có người giữ" in shown
+    assert "Ấp 1" in shown
+    assert "Chưa có vị trí" in words(commune.get(reverse("web:people_of_place", args=[office.where.hamlet])))
+
+
+# Absences and signing
+
+
+def test_an_absence_is_entered_listed_and_ended(office: Office, commune: Client) -> None:
+    chair = made(office, role=Role.COMMUNE_CHAIR)
+    substitute = made(office, "Trần Thị Bé")
+    made(office, "Người Xã Khác", place_id=office.where.other_commune)
+    address = reverse("web:person_absence", args=[chair])
+    page = commune.get(address).content.decode()
+    assert "Trần Thị Bé" in page
+    assert "Người Xã Khác" not in page
+    typed = {"valid_from": "15/11/2024", "valid_until": "20/11/2024", "substitute": substitute, "reason": "đi học"}
+    refused = commune.post(address, typed)
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Hãy ghi căn cứ" in words(refused)
+    assert "20/11/2024" in refused.content.decode()
+    shown = told(commune.post(address, typed | {"basis": "Phân công 12"}), commune)
+    assert "đi học" in shown
+    assert "Làm thay" in words(commune.get(reverse("web:person", args=[substitute])))
+    listed = words(commune.get(reverse("web:people_away")))
+    assert "20/11/2024" in listed
+    assert "đang vắng" in listed
+    absence = Absence.objects.get()
+    end = reverse("web:person_absence_end", args=[chair, absence.pk])
+    assert "chỉ làm thay đến trước" in told(commune.post(end, {"day": "15/11/2024", "reason": "hoãn"}), commune)
+    assert commune.get(end).status_code == HTTPStatus.NOT_FOUND
+    assert "đã huỷ" in words(commune.get(reverse("web:person", args=[chair])))
+    assert "Không ai vắng mặt" in words(commune.get(reverse("web:people_away")))
+
+
+def test_an_absence_of_somebody_else_is_not_ended_under_this_address(office: Office, admin: Client) -> None:
+    one, other = made(office), made(office, "Trần Thị Bé")
+    absence = absences.add_absence(
+        by=office.by,
+        user_id=one,
+        substitute_id=None,
+        valid_from=TODAY,
+        valid_until=TODAY + timedelta(days=2),
+        **WHEN,
+    )
+    address = reverse("web:person_absence_end", args=[other, absence])
+    assert admin.post(address, {"day": "15/11/2024", "reason": "x"}).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_an_authority_is_entered_listed_and_ended(office: Office, commune: Client) -> None:
+    user_id = made(office)
+    address = reverse("web:person_authority", args=[user_id])
+    typed = {"capacity": "kt", "for_whom": "", "valid_from": "15/11/2024", "basis": "QĐ 15"}
+    refused = commune.post(address, typed)
+    assert "Hãy ghi ký cho ai" in words(refused)
+    assert "KT. (ký thay)" in told(commune.post(address, typed | {"for_whom": "Chủ tịch"}), commune)
+    assert "Chủ tịch" in words(commune.get(reverse("web:people_away")))
+    authority = SigningAuthority.objects.get()
+    end = reverse("web:person_authority_end", args=[user_id, authority.pk])
+    assert "không đổi" in told(commune.post(end, {"day": "20/11/2024", "reason": "thôi"}), commune)
+    assert SigningAuthority.objects.get().valid_until == TODAY + timedelta(days=5)
+    again = commune.post(end, {"day": "20/11/2024", "reason": "thôi"})
+    assert "đã kết thúc trước ngày đó" in words(again)
+    assert commune.get(reverse("web:person_authority_end", args=[user_id, 999])).status_code == HTTPStatus.NOT_FOUND
+
+
+# Agencies
+
+
+def test_an_agency_is_added_renamed_and_ended(office: Office, commune: Client) -> None:
+    assert "Chưa có cơ quan nào" in words(commune.get(reverse("web:agencies")))
+    typed = {"name": "UBND xã Đồng Lúa", "place": office.where.commune, "valid_from": ""}
+    assert "UBND xã Đồng Lúa" in told(commune.post(reverse("web:agency_new"), typed), commune)
+    twice = commune.post(reverse("web:agency_new"), typed)
+    assert "đã có cơ quan cùng tên" in words(twice)
+    agency = Agency.objects.get()
+    rename = {"name": "Uỷ ban xã Đồng Lúa", "day": "15/11/2024", "basis": "NQ 1"}
+    assert "Uỷ ban xã" in told(commune.post(reverse("web:agency_rename", args=[agency.pk]), rename), commune)
+    assert (
+        commune.post(reverse("web:agency_rename", args=[agency.pk]), {}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    )
+    end = {"day": "15/11/2024", "reason": "sáp nhập"}
+    shown = told(commune.post(reverse("web:agency_end", args=[agency.pk]), end), commune)
+    assert "Chưa có cơ quan nào" in shown
+    assert "14/11/2024" in words(commune.get(reverse("web:agencies") + "?ca-cu=1"))
+    again = commune.post(reverse("web:agency_end", args=[agency.pk]), end)
+    assert "đã kết thúc từ ngày 15/11/2024" in words(again)
+
+
+def test_an_agency_of_the_place_is_seen_by_who_may_not_change_it(office: Office) -> None:
+    agency = Agency.objects.create(name="UBND xã", place_id=office.where.commune)
+    client = browser(seated(Role.COMMUNE_CHAIR, office.where.commune))
+    assert "Đổi tên" not in words(client.get(reverse("web:agencies")))
+    Holding.objects.create(
+        user=User.objects.get(username=f"commune_chair-{office.where.commune}"),
+        seat=seated(Role.ADMINISTRATOR, office.where.other_commune).holdings.get().seat,
+        valid_from=TODAY,
+    )
+    assert client.get(reverse("web:agency_rename", args=[agency.pk])).status_code == HTTPStatus.FORBIDDEN
+    held = Holding.objects.get(user=office.commune_admin).pk
+    assert client.get(reverse("web:person_seat_end", args=[held])).status_code == HTTPStatus.FORBIDDEN
+
+
+# Many at once
+
+
+LINES = "Nguyễn Văn An\t0912345678\tCông chức\tCán bộ xã\tUBND xã\tXã Đồng Lúa\nTrần Thị Bé\t\t\tTrưởng ấp\t\tẤp 1"
+
+
+def test_a_pasted_list_is_looked_at_first_and_added_then(office: Office, commune: Client) -> None:
+    address = reverse("web:people_paste")
+    typed = {"text": LINES, "since": "15/11/2024", "basis": "QĐ 1"}
+    preview = commune.post(address, typed)
+    shown = words(preview)
+    assert "Xem trước" in shown
+    assert "nguyenvanan" in shown
+    assert "Cơ quan mới sẽ được thêm: UBND xã" in shown
+    assert "Thêm 2 dòng này" in shown
+    assert User.objects.count() == 2
+    shown = told(commune.post(address, typed | {"add": "1"}), commune)
+    assert "2 dòng thêm người dùng" in shown
+    assert User.objects.count() == 4
+    again = words(commune.post(address, typed))
+    assert "đều đã có, không cần thêm" in again
+    assert "1 dòng đã có" not in again
+    assert "2 dòng đã có, không thêm" in told(commune.post(address, typed | {"add": "1"}), commune)
+    assert User.objects.count() == 4
+
+
+def test_a_list_with_faults_adds_nobody_and_stays_typed(office: Office, commune: Client) -> None:
+    typed = {"text": LINES.replace("Cán bộ xã", "Vua"), "since": "15/11/2024", "add": "1"}
+    answer = commune.post(reverse("web:people_paste"), typed)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Dòng 1: không rõ vai trò “Vua”" in words(answer)
+    assert "Trần Thị Bé" in answer.content.decode()
+    assert User.objects.count() == 2
+
+
+def test_a_fault_found_only_while_adding_is_told_with_its_line(office: Office, admin: Client) -> None:
+    User.objects.filter(pk=office.admin.pk).update(phone="0900000001")
+    text = f"{office.admin.full_name}\t0900000001\t\tLãnh đạo\t\tHuyện Đồng Mẫu"
+    answer = admin.post(reverse("web:people_paste"), {"text": text, "since": "15/11/2024", "add": "1"})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Dòng 1: Không ai tự giao" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"text": "", "since": "15/11/2024"}, "Chưa dán danh sách."),
+        ({"text": LINES, "since": ""}, "Chưa ghi mục này."),
+        ({"text": "x" * 300_001, "since": "15/11/2024"}, "Chưa lưu được."),
+        ({"text": LINES, "since": "01/01/2204", "add": "1"}, "Dòng"),
+    ],
+)
+def test_a_list_or_day_that_is_none_is_told(typed: dict[str, str], said: str, admin: Client) -> None:
+    answer = admin.post(reverse("web:people_paste"), typed)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert said in words(answer)
+
+
+def test_without_a_profile_no_list_is_taken(office: Office, admin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("giamngheo.web.accounts.seat_views.norms.top_place_id", lambda **_: None)
+    answer = admin.post(reverse("web:people_paste"), {"text": LINES, "since": "15/11/2024"})
+    assert "Chưa có hồ sơ đơn vị" in words(answer)
+
+
+# Drafts
+
+
+DRAFT = "/nhap/nguoi-dung-moi"
+
+
+def save(client: Client, office: Office, fields: Any, address: str = DRAFT, **more: Any) -> Answer:
+    sent = {"fields": fields, "opened": AT.isoformat(), "owner": office.admin.pk} | more
+    return client.post(address, json.dumps(sent), content_type="application/json")
+
+
+def test_what_was_typed_is_there_again_and_can_be_thrown_away(office: Office, admin: Client) -> None:
+    answer = save(admin, office, {"full_name": "Nguyễn Văn An", "basis": "QĐ", "valid_from": "1/12/2024"})
+    assert answer.json() == {"saved_at": f"{localtime(AT):%H:%M}"}
+    assert admin.get(DRAFT).json()["fields"]["full_name"] == "Nguyễn Văn An"
+    page = admin.get(reverse("web:people_new")).content.decode()
+    assert 'value="Nguyễn Văn An"' in page
+    assert 'value="1/12/2024"' in page
+    assert "Đang tiếp tục bản nháp lưu lúc 08:00 ngày 15/11/2024" in page
+    assert 'data-draft="nguoi-dung-moi"' in page
+    dropped = admin.post(f"{DRAFT}/bo", {"next": reverse("web:people_new")})
+    assert dropped["Location"] == reverse("web:people_new")
+    page = admin.get(reverse("web:people_new")).content.decode()
+    assert "Nguyễn Văn An" not in page.replace("ví dụ Nguyễn Văn An", "")
+    assert "bản nháp lưu lúc" not in page
+
+
+def test_a_draft_is_gone_when_the_form_is_sent_and_stays_when_it_was_wrong(office: Office, admin: Client) -> None:
+    save(admin, office, {"full_name": "Nguyễn Văn An"})
+    admin.post(reverse("web:people_new"), new(office, full_name=""))
+    assert Draft.objects.get().fields
+    admin.post(reverse("web:people_new"), new(office))
+    assert not Draft.objects.get().fields
+    late = save(admin, office, {"full_name": "Nguyễn Văn An"})
+    assert late.status_code == HTTPStatus.CONFLICT
+    assert admin.get(DRAFT).json() == {"fields": {}, "saved_at": None}
+
+
+def test_a_draft_is_nothing_to_the_next_user(office: Office, admin: Client, commune: Client) -> None:
+    save(admin, office, {"full_name": "Nguyễn Văn An"})
+    assert commune.get(DRAFT).json()["fields"] == {}
+    assert "bản nháp lưu lúc" not in words(commune.get(reverse("web:people_new")))
+    from_the_old_page = save(commune, office, {"full_name": "Trần Thị Bé"})
+    assert from_the_old_page.status_code == HTTPStatus.CONFLICT
+    assert Draft.objects.count() == 1
+
+
+def test_a_draft_about_one_person_is_not_that_of_another(office: Office, admin: Client) -> None:
+    one, other = made(office), made(office, "Trần Thị Bé")
+    save(admin, office, {"basis": "QĐ 7"}, f"/nhap/nguoi-dung-vi-tri.{one}")
+    assert "QĐ 7" in admin.get(reverse("web:person_seat", args=[one])).content.decode()
+    assert "QĐ 7" not in admin.get(reverse("web:person_seat", args=[other])).content.decode()
+
+
+@pytest.mark.parametrize("name", ["khong-co", "nguoi-dung-moi.x", "NGUOI-DUNG-MOI", "nguoi-dung-moi.1.2", "ng\0"])
+def test_forms_nobody_registered_have_no_drafts(name: str, office: Office, admin: Client) -> None:
+    address = f"/nhap/{name}".replace("\0", "%00")
+    assert admin.get(address).status_code == HTTPStatus.NOT_FOUND
+    assert save(admin, office, {"a": "b"}, address).status_code == HTTPStatus.NOT_FOUND
+    assert admin.post(f"{address}/bo").status_code == HTTPStatus.NOT_FOUND
+    assert not Draft.objects.exists()
+
+
+def test_fields_the_form_does_not_have_are_not_kept(office: Office, admin: Client) -> None:
+    save(admin, office, {"full_name": "An", "password": "bí mật", "is_staff": "1"})
+    assert Draft.objects.get().fields == {"full_name": "An"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff\xfe",
+        b'{"fields": []}',
+        b'{"fields": {"full_name": 5}}',
+        b'{"fields": {"full_name": {"a": "b"}}}',
+        b'{"fields": {"full_name": ["a", 1]}}',
+        b"[" * 50_000,
+    ],
+)
+def test_what_no_script_of_ours_sends_is_refused(body: bytes, admin: Client) -> None:
+    assert admin.post(DRAFT, body, content_type="application/json").status_code == HTTPStatus.BAD_REQUEST
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("opened", [None, "hôm qua", "2024-11-15T08:00:00", 5])
+def test_an_instant_that_is_none_says_nothing(opened: Any, office: Office, admin: Client) -> None:
+    assert save(admin, office, {"full_name": "An"}, opened=opened).status_code == HTTPStatus.OK
+
+
+def test_a_draft_above_the_limit_is_refused(office: Office, admin: Client) -> None:
+    assert save(admin, office, {"full_name": "x" * 65_000}).status_code == HTTPStatus.OK
+    answer = save(admin, office, {"full_name": "x" * 66_000})
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert "quá dài" in answer.json()["told"]
+
+
+def test_a_draft_needs_the_token_of_the_page(office: Office) -> None:
+    client = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
+    client.force_login(office.admin, backend=BACKEND)
+    assert save(client, office, {"full_name": "An"}).status_code == HTTPStatus.FORBIDDEN
+    page = client.get(reverse("web:people_new")).content.decode()
+    token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[-1]
+    sent = {"fields": {"full_name": "An"}, "opened": AT.isoformat(), "owner": office.admin.pk}
+    answer = client.post(DRAFT, json.dumps(sent), content_type="application/json", headers={"X-CSRFToken": token})
+    assert answer.status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://xau.example/", "//xau.example", "javascript:alert(1)", "", "nguoi-dung"]
+)
+def test_throwing_a_draft_away_leads_nowhere_else(elsewhere: str, admin: Client) -> None:
+    assert admin.post(f"{DRAFT}/bo", {"next": elsewhere})["Location"] == reverse("web:home")
+
+
+def test_drafts_leave_no_trace(office: Office, admin: Client) -> None:
+    save(admin, office, {"full_name": "An"})
+    admin.post(f"{DRAFT}/bo", {"next": "/"})
+    assert not Entry.objects.exists()
