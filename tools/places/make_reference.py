@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 REFORM = "2025-07-01"
 FOLDER = Path(__file__).resolve().parents[2] / "src/giamngheo/places/reference"
@@ -69,6 +70,9 @@ def main(arguments: Sequence[str]) -> int:
             folder = unpacked(Path(arguments[0]), Path(spare))
             units, links = read(folder)
         check(units, links)
+    except KeyError as unknown:
+        sys.stderr.write(f"{arguments[0]}: nothing is known of {unknown}\n")
+        return 1
     except (ImpossibleData, OSError, zipfile.BadZipFile, sqlite3.DatabaseError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -146,7 +150,7 @@ def unit(
 
 
 def links_of(
-    converter: dict[str, dict[str, dict[str, list[dict[str, str]]]]],
+    converter: dict[str, Any],  # three tables of three shapes
     old: dict[str, tuple[str, str]],
     new: dict[str, tuple[str, str]],
 ) -> Iterator[Link]:
@@ -157,10 +161,10 @@ def links_of(
     for province, communes in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
         for commune, old_keys in communes.items():
             for old_key in old_keys:
-                yield Link(*old[str(old_key)], *new[f"{province}_{commune}"], "whole")
+                yield Link(*old[old_key], *new[f"{province}_{commune}"], "whole")
     for province, divided in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
-        for old_key, parts in divided.items():
-            for part in parts:
+        for old_key, pieces in divided.items():
+            for part in pieces:
                 yield Link(*old[old_key], *new[f"{province}_{part['newWardKey']}"], "part")
 
 

@@ -62,4 +62,6 @@ def sign_in_name(typed: str) -> SignInName:
     user = user_of_name(typed)
     if user is not None:
         return SignInName(user.pk, user.username)
-    return SignInName(None, "?" + salted_hmac("giamngheo.accounts.unknown", typed.strip().lower()).hexdigest())
+    return SignInName(
+        None, "?" + salted_hmac("giamngheo.accounts.unknown", typed.strip().lower(), algorithm="sha256").hexdigest()
+    )

@@ -241,8 +241,8 @@ def _person(line: int, cells: Sequence[str], columns: Sequence[str] | None, faul
         faults.append(Fault(line, f"“{read['full_name'][:60]}” không phải họ và tên; có thể các cột bị lệch."))
     role = role_of(read["role"])
     if role is None:
-        known = ", ".join(role.label for role in Role)
-        faults.append(Fault(line, f"không rõ vai trò “{read['role'][:60]}”; hãy ghi một trong: {known}."))
+        said = f"không rõ vai trò “{read['role'][:60]}”" if read["role"] else "chưa ghi vai trò"
+        faults.append(Fault(line, f"{said}; hãy ghi đúng một vai trò, ví dụ: Cán bộ xã, Trưởng ấp, Rà soát viên."))
     phone = _phone(line, read["phone"], faults)
     if role is None or len(faults) > number_of_faults:
         return None

@@ -32,9 +32,7 @@ def kept(fields: Mapping[str, Any] | None) -> dict[str, type_of_json]:
     Raises:
         NotForTheTrace: one of them is no value.
     """
-    written = _several("", fields or {}, 0)
-    if not isinstance(written, dict):
-        raise NotForTheTrace(type(fields).__name__)
+    written = _mapping(fields or {}, 0)
     sizes = {name: len(json.dumps(value, ensure_ascii=False)) for name, value in written.items()}
     while sum(sizes.values()) > LARGEST:
         largest = max(sizes, key=lambda name: sizes[name])
@@ -79,12 +77,16 @@ def _several(name: str, values: Any, depth: int) -> type_of_json:
     if depth >= DEEPEST:
         return "(nhiều tầng, không ghi)"
     if isinstance(values, Mapping):
-        pairs = list(values.items())[:LONGEST_LIST]
-        found: dict[str, type_of_json] = {clean(str(key), 100): _value(str(key), one, depth + 1) for key, one in pairs}
-        return found if len(values) <= LONGEST_LIST else found | {"…": f"và {len(values) - LONGEST_LIST} mục nữa"}
+        return _mapping(values, depth)
     ordered = sorted(values, key=str) if isinstance(values, set | frozenset) else values
     listed = [_value(name, one, depth + 1) for one in ordered[:LONGEST_LIST]]
     return listed if len(ordered) <= LONGEST_LIST else [*listed, f"… và {len(ordered) - LONGEST_LIST} mục nữa"]
+
+
+def _mapping(values: Mapping[Any, Any], depth: int) -> dict[str, type_of_json]:
+    pairs = list(values.items())[:LONGEST_LIST]
+    found = {clean(str(key), 100): _value(str(key), one, depth + 1) for key, one in pairs}
+    return found if len(values) <= LONGEST_LIST else found | {"…": f"và {len(values) - LONGEST_LIST} mục nữa"}
 
 
 def _text(value: str) -> str:

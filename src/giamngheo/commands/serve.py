@@ -21,7 +21,7 @@ app = typer.Typer()
 
 NO_TLS = (
     "Cảnh báo: các máy khác vào được mà đường truyền chưa được mã hoá (chưa bật TLS), nên mật khẩu và dữ liệu có thể "
-    "bị đọc trộm trên mạng. Hãy đặt máy chủ TLS ở trước và đặt GIAMNGHEO_TLS=1 (xem docs/huong-dan)."
+    "bị đọc trộm trên mạng. Hãy đặt một máy chủ TLS ở trước rồi đặt GIAMNGHEO_TLS=1."
 )
 
 

@@ -86,7 +86,10 @@ class Successor:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A commune that went wholly into a new one, and its hamlets that do not lie there yet."""
+    """A commune that is no more, one it went into, and its hamlets that lie nowhere yet.
+
+    `successor.extent` says whether all of it went there.
+    """
 
     old: PlaceRow
     successor: Successor

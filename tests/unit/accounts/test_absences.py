@@ -1,4 +1,4 @@
-"""Who is away, who stands in, and who may sign for whom."""
+"""Who is away, and who stands in."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -11,9 +11,9 @@ from giamngheo.accounts import queries
 from giamngheo.accounts.actions import absences, people
 from giamngheo.accounts.actions.managing import WrongFrom, WrongUntil
 from giamngheo.accounts.actions.seats import GivenToOneself
-from giamngheo.accounts.kinds import Capacity, Permission, Role
+from giamngheo.accounts.kinds import Permission, Role
 from giamngheo.accounts.mistakes import Mistake
-from giamngheo.accounts.models import Absence, SigningAuthority, User
+from giamngheo.accounts.models import Absence, User
 from giamngheo.audit.models import Entry
 from giamngheo.common.scope import OutOfScope, Scope
 
@@ -169,89 +169,3 @@ def test_a_person_shows_for_whom_they_stand_in(office: Office, chair: User, depu
     away(office, chair, deputy)
     assert [row.user_id for row in queries.person(deputy.pk, scope=office.by, on=TODAY).stands_in] == [chair.pk]
     assert queries.person(deputy.pk, scope=office.by, on=LAST).stands_in == ()
-
-
-# Signing
-
-
-def authority(office: Office, user: User, by: Scope | None = None, **more: Any) -> int:
-    details = {
-        "capacity": Capacity.DEPUTY,
-        "for_whom": "Chủ tịch UBND xã",
-        "valid_from": TODAY,
-        "valid_until": None,
-        "basis": "QĐ 15/QĐ-UBND",
-    } | more
-    return absences.give_authority(by=by or office.by_commune, user_id=user.pk, **WHEN, **details)
-
-
-def test_who_may_sign_for_whom_is_dated_and_rests_on_a_paper(office: Office, deputy: User) -> None:
-    authority(office, deputy, valid_until=LAST)
-    (row,) = queries.authorities(scope=office.by_commune, on=TODAY)
-    assert (row.capacity, row.for_whom, row.basis) == (Capacity.DEPUTY, "Chủ tịch UBND xã", "QĐ 15/QĐ-UBND")
-    assert row.last_day == LAST - timedelta(days=1)
-    assert queries.authorities(scope=office.by_commune, on=LAST) == []
-    assert Entry.objects.get().after["capacity"] == "KT. (ký thay)"
-
-
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [
-        ({"basis": " "}, absences.NoBasis),
-        ({"for_whom": " "}, absences.NoPrincipal),
-        ({"valid_until": TODAY}, WrongUntil),
-    ],
-)
-def test_an_authority_without_paper_principal_or_days_is_refused(
-    wrong: dict[str, Any], told: type[Mistake], office: Office, deputy: User
-) -> None:
-    with pytest.raises(told):
-        authority(office, deputy, **wrong)
-
-
-def test_signing_in_ones_own_capacity_needs_no_principal(office: Office, chair: User) -> None:
-    authority(office, chair, capacity=Capacity.OWN, for_whom="")
-
-
-def test_the_same_authority_is_not_given_twice_for_a_day(office: Office, deputy: User) -> None:
-    authority(office, deputy, valid_until=LAST)
-    for days in ({}, {"valid_until": LAST + timedelta(days=1)}):
-        with pytest.raises(absences.SameAuthority):
-            authority(office, deputy, **days)
-    authority(office, deputy, valid_from=date(2024, 1, 1), valid_until=TODAY)
-    authority(office, deputy, capacity=Capacity.AUTHORISED)
-
-
-def test_an_authority_ends_on_a_day_and_not_again(office: Office, deputy: User) -> None:
-    authority_id = authority(office, deputy)
-    end = {"by": office.by_commune, "authority_id": authority_id, **WHEN}
-    absences.end_authority(**end, day=LAST)
-    with pytest.raises(absences.AuthorityIsOver):
-        absences.end_authority(**end, day=LAST)
-    with pytest.raises(WrongUntil):
-        absences.end_authority(
-            **end | {"authority_id": authority(office, deputy, valid_from=LAST)}, day=date(2204, 1, 1)
-        )
-    assert deeds()[1] == "accounts.authority_ended"
-
-
-def test_an_authority_entered_by_mistake_is_taken_back(office: Office, deputy: User) -> None:
-    authority_id = authority(office, deputy)
-    absences.end_authority(by=office.by_commune, authority_id=authority_id, day=date(2024, 1, 1), **WHEN)
-    assert queries.authorities(scope=office.by, on=TODAY) == []
-    assert queries.person(deputy.pk, scope=office.by, on=TODAY).authorities == ()
-    authority(office, deputy)
-
-
-def test_authorities_are_for_who_manages_the_users(office: Office, deputy: User) -> None:
-    stranger = seated(Role.COMMUNE_CHAIR, office.where.other_commune)
-    theirs = authority(office, stranger, by=office.by)
-    with pytest.raises(OutOfScope):
-        authority(office, deputy, by=office.scope(deputy))
-    with pytest.raises(queries.NoSuchUser):
-        authority(office, stranger)
-    for authority_id in (theirs, 999_999):
-        with pytest.raises(absences.NoSuchAuthority):
-            absences.end_authority(by=office.by_commune, authority_id=authority_id, day=TODAY, **WHEN)
-    assert SigningAuthority.objects.get().valid_until is None
-    assert queries.authorities(scope=office.by_commune, on=TODAY) == []

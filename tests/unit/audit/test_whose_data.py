@@ -14,13 +14,13 @@ pytestmark = pytest.mark.django_db
 
 def test_the_noted_subjects_of_an_entry_count_or_else_the_one_it_is_about() -> None:
     written(OPENED, subject=("household", "5"), label="Hộ 5", touched=[("person", "1"), ("person", "2")])
-    one = written(OPENED, subject=("person", "2"), label="Bà Xuân", hours=3)
+    one = written(OPENED, subject=("person", "2"), label="Bà Xuân", hours=-3)
     assert queries.touched_counts(scope=overseer(), sought=Sought()) == [TouchedCount("person", 2, 2)]
     page = queries.touched(scope=overseer(), sought=Sought())
     assert not page.has_more
     assert page.rows == (
         TouchedRow("person", "1", "", 1, AT, AT, one - 1),
-        TouchedRow("person", "2", "Bà Xuân", 2, AT, AT + timedelta(hours=3), one),
+        TouchedRow("person", "2", "Bà Xuân", 2, AT - timedelta(hours=3), AT, one),
     )
 
 

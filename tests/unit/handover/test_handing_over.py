@@ -436,7 +436,7 @@ def test_offered_as_receivers_are_open_accounts_nearby(where, giver, receiver):
     new = User.objects.create_user(username="moi", full_name="Người mới", phone="0912345678")
     near = queries.receivers(giver.pk, scope=scope_of(giver, where), on=TODAY)
     assert [one.user_id for one in near] == [receiver.pk]
-    assert near[0].title == "Người giữ vai Trưởng ấp, khu phố – Trưởng ấp, khu phố – Ấp 1"
+    assert near[0].title == "Người giữ vai Trưởng ấp, khu phố – Trưởng ấp, khu phố – Ấp 1, Xã Đồng Lúa"
     manager = seated(Role.ADMINISTRATOR, where.district)
     all_of_them = queries.receivers(giver.pk, scope=scope_of(manager, where), on=TODAY)
     assert {one.user_id for one in all_of_them} == {receiver.pk, elsewhere.pk, manager.pk, left.pk, new.pk}

@@ -49,10 +49,10 @@ def right(district: District) -> SigningAuthority:
 
 
 def test_only_rights_of_the_day_are_offered(right: SigningAuthority) -> None:
-    [offered] = queries.signing_choices(on=TODAY)
+    [offered] = queries.signing_rights(on=TODAY)
     assert offered.title == f"KT. (ký thay) Chủ tịch – {right.user.full_name}"
-    assert queries.signing_choices(on=date(2024, 5, 31)) == []
-    assert queries.signing_choices(on=date(2024, 12, 1)) == []
+    assert queries.signing_rights(on=date(2024, 5, 31)) == []
+    assert queries.signing_rights(on=date(2024, 12, 1)) == []
 
 
 def test_a_chosen_right_gives_name_and_capacity(district: District, right: SigningAuthority) -> None:

@@ -160,7 +160,7 @@ def test_a_successor_is_sole_only_if_all_went_into_one(land: Country) -> None:
         (lambda land: queries.listed(None, level=Level.COMMUNE, on=IN_2024), 1),
         (lambda land: queries.listed(frozenset({land.commune}), level=Level.COMMUNE, on=IN_2024), 1),
         (lambda land: queries.came_from(land.new_commune), 2),
-        (lambda land: queries.lineage(land.new_commune), 8),
+        (lambda land: queries.lineage(land.new_commune), 9),
         (lambda land: queries.area([land.new_commune], on=IN_2026), 1),
         (lambda land: queries.find("1", on=IN_2024), 5),
     ],

@@ -8,6 +8,7 @@ from factories.people import place as make_place
 from factories.places import AT, EVERYWHERE, IN_2024, IN_2026, commune, hamlet, only, titles_in
 
 from giamngheo.audit.models import Entry, Touched
+from giamngheo.common.scope import OutOfScope, Scope
 from giamngheo.places import actions, queries
 from giamngheo.places.kinds import REFORM, Extent, Level
 from giamngheo.places.models import Attachment, Succession
@@ -138,13 +139,54 @@ def test_a_merger_entered_late_is_carried_over_too() -> None:
     assert titles_in(new, REFORM) == ["Ấp Hoà Hợp"]
 
 
-def test_the_hamlets_of_a_divided_commune_are_not_carried_over_by_themselves(land: Country) -> None:
-    divided = make_place(Level.COMMUNE, "Xã", "Chia Đôi", "90104", land.district, until=REFORM)
+@pytest.fixture
+def divided(land: Country) -> tuple[int, int, int]:
+    """A hamlet of a commune that was divided over two; the two."""
+    old = make_place(Level.COMMUNE, "Xã", "Chia Đôi", "90104", land.district, until=REFORM)
+    parts = []
     for code in ("90105", "90106"):
         part = make_place(Level.COMMUNE, "Xã", code, code, land.new_province, start=REFORM)
-        Succession.objects.create(old_id=divided, new_id=part, on=REFORM, extent=Extent.PART)
+        Succession.objects.create(old_id=old, new_id=part, on=REFORM, extent=Extent.PART)
+        parts.append(part)
+    return hamlet(old, "Ấp Giữa"), parts[0], parts[1]
+
+
+def take(hamlet_id: int, commune_id: int, by: Scope, on: date = REFORM) -> None:
+    actions.move_hamlet(by=by, at=AT, hamlet_id=hamlet_id, commune_id=commune_id, on=on)
+
+
+def test_the_hamlets_of_a_divided_commune_are_not_carried_over_by_themselves(divided: tuple[int, int, int]) -> None:
+    old = queries.place(divided[0], on=IN_2024).parent_id
+    assert old
     with pytest.raises(actions.NotWhollyMerged, match="Xã Chia Đôi không nhập toàn bộ vào một xã mới"):
-        actions.carry_over_hamlets(by=EVERYWHERE, at=AT, old_commune_id=divided)
+        actions.carry_over_hamlets(by=EVERYWHERE, at=AT, old_commune_id=old)
+
+
+def test_each_is_taken_by_the_officers_of_the_part_it_belongs_to(divided: tuple[int, int, int]) -> None:
+    middle, first, second = divided
+    for part in (first, second):
+        assert [(one.old.title, [row.id for row in one.hamlets]) for one in queries.waiting(part)] == [
+            ("Xã Chia Đôi", [middle])
+        ]
+    take(middle, second, only(second))
+    assert titles_in(second, REFORM) == ["Ấp Giữa"]
+    assert queries.waiting(first) == queries.waiting(second) == []
+
+
+def test_nobody_takes_a_hamlet_that_is_none_of_theirs(land: Country, divided: tuple[int, int, int]) -> None:
+    """Its households would come into their sight."""
+    middle, first, second = divided
+    with pytest.raises(OutOfScope):
+        take(middle, land.new_commune, only(land.new_commune))
+    with pytest.raises(OutOfScope):
+        take(middle, first, only(second))
+    with pytest.raises(OutOfScope):
+        take(land.hamlet, first, only(first))
+    take(middle, second, only(second))
+    with pytest.raises(OutOfScope):
+        take(middle, first, only(first), on=IN_2026)
+    with pytest.raises(OutOfScope):
+        take(make_place(Level.HAMLET, "Ấp", "Lẻ"), first, only(first))
 
 
 def test_nor_those_of_a_commune_that_is_still_there(land: Country) -> None:

@@ -1,7 +1,10 @@
 """Old .doc and .xls files: converted by LibreOffice where it is, refused with advice where not."""
 
+import http.server
 import os
+import shutil
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -115,3 +118,40 @@ def test_a_result_too_large_is_refused(soffice, monkeypatch):
 
     with pytest.raises(ConversionFailed, match="quá lớn"):
         conversion.convert_old_office("a.doc", OLD_WORD, kind=".doc", better=".docx")
+
+
+LINKED_PICTURE = """<?xml version="1.0"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"
+ office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:p>Kế hoạch
+<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm">
+<draw:image xlink:href="http://127.0.0.1:{port}/anh.png" xlink:type="simple"/></draw:frame></text:p>
+</office:text></office:body></office:document>"""
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="không có LibreOffice trên máy này")
+def test_the_real_libreoffice_fetches_nothing_a_document_links_to():
+    asked = []
+
+    class Listener(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_GET
+
+        def log_message(self, *parts):
+            """Say nothing on stderr."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        source = LINKED_PICTURE.format(port=server.server_port).encode()
+        made = conversion.convert_old_office("ke-hoach.doc", source, kind=".doc", better=".docx")
+    finally:
+        server.shutdown()
+    assert made.startswith(b"PK")
+    assert asked == []

@@ -1,6 +1,5 @@
 """The pages about people: who reaches which, what they show, what stays typed; no name stands in an address."""
 
-import json
 import re
 import sys
 from datetime import timedelta
@@ -10,15 +9,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import localtime
 from factories.offices import AT, Office, an_office, deeds, person
 from factories.people import TODAY, seated
 
 from giamngheo.accounts import queries
-from giamngheo.accounts.actions import absences, agencies, people
+from giamngheo.accounts.actions import absences, agencies, people, signing
 from giamngheo.accounts.kinds import Capacity, Role
-from giamngheo.accounts.models import Absence, Agency, Draft, Holding, SigningAuthority, User
-from giamngheo.audit.models import Entry
+from giamngheo.accounts.models import Absence, Agency, Holding, SigningAuthority, User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WHEN: dict[str, Any] = {"at": AT, "on": TODAY}
@@ -75,7 +72,7 @@ def every_page(office: Office) -> dict[str, str]:
         valid_until=TODAY + timedelta(days=3),
         **WHEN,
     )
-    authority = absences.give_authority(
+    authority = signing.give_authority(
         by=office.by,
         user_id=user_id,
         capacity=Capacity.DEPUTY,
@@ -495,6 +492,13 @@ def test_an_agency_of_the_place_is_seen_by_who_may_not_change_it(office: Office)
 # Many at once
 
 
+def add(client: Client, typed: dict[str, str]) -> Answer:
+    """Look at a list, then add it."""
+    looked_at = client.post(reverse("web:people_paste"), typed).content.decode()
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', looked_at)
+    return client.post(reverse("web:people_paste"), typed | {"add": "1", "seen": seen})
+
+
 LINES = "Nguyễn Văn An\t0912345678\tCông chức\tCán bộ xã\tUBND xã\tXã Đồng Lúa\nTrần Thị Bé\t\t\tTrưởng ấp\t\tẤp 1"
 
 
@@ -508,14 +512,24 @@ def test_a_pasted_list_is_looked_at_first_and_added_then(office: Office, commune
     assert "Cơ quan mới sẽ được thêm: UBND xã" in shown
     assert "Thêm 2 dòng này" in shown
     assert User.objects.count() == 2
-    shown = told(commune.post(address, typed | {"add": "1"}), commune)
+    shown = told(add(commune, typed), commune)
     assert "2 dòng thêm người dùng" in shown
     assert User.objects.count() == 4
     again = words(commune.post(address, typed))
     assert "đều đã có, không cần thêm" in again
     assert "1 dòng đã có" not in again
-    assert "2 dòng đã có, không thêm" in told(commune.post(address, typed | {"add": "1"}), commune)
+    assert "2 dòng đã có, không thêm" in told(add(commune, typed), commune)
     assert User.objects.count() == 4
+
+
+def test_a_list_changed_after_it_was_looked_at_is_shown_again_before_it_is_added(office: Office, admin: Client) -> None:
+    typed = {"text": LINES, "since": "15/11/2024"}
+    page = admin.post(reverse("web:people_paste"), typed).content.decode()
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', page)
+    for changed in ({"text": f"{LINES}\nLê Tư\t\t\tCán bộ xã\t\tXã Đồng Lúa"}, {"since": "16/11/2024"}):
+        answer = admin.post(reverse("web:people_paste"), typed | changed | {"add": "1", "seen": seen})
+        assert "Xem trước" in words(answer)
+        assert User.objects.count() == 2
 
 
 def test_a_list_with_faults_adds_nobody_and_stays_typed(office: Office, commune: Client) -> None:
@@ -530,7 +544,7 @@ def test_a_list_with_faults_adds_nobody_and_stays_typed(office: Office, commune:
 def test_a_fault_found_only_while_adding_is_told_with_its_line(office: Office, admin: Client) -> None:
     User.objects.filter(pk=office.admin.pk).update(phone="0900000001")
     text = f"{office.admin.full_name}\t0900000001\t\tLãnh đạo\t\tHuyện Đồng Mẫu"
-    answer = admin.post(reverse("web:people_paste"), {"text": text, "since": "15/11/2024", "add": "1"})
+    answer = add(admin, {"text": text, "since": "15/11/2024"})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "Dòng 1: Không ai tự giao" in words(answer)
 
@@ -541,7 +555,7 @@ def test_a_fault_found_only_while_adding_is_told_with_its_line(office: Office, a
         ({"text": "", "since": "15/11/2024"}, "Chưa dán danh sách."),
         ({"text": LINES, "since": ""}, "Chưa ghi mục này."),
         ({"text": "x" * 300_001, "since": "15/11/2024"}, "Chưa lưu được."),
-        ({"text": LINES, "since": "01/01/2204", "add": "1"}, "Dòng"),
+        ({"text": LINES, "since": "01/01/2204"}, "Dòng"),
     ],
 )
 def test_a_list_or_day_that_is_none_is_told(typed: dict[str, str], said: str, admin: Client) -> None:
@@ -554,126 +568,3 @@ def test_without_a_profile_no_list_is_taken(office: Office, admin: Client, monke
     monkeypatch.setattr("giamngheo.web.accounts.seat_views.norms.top_place_id", lambda **_: None)
     answer = admin.post(reverse("web:people_paste"), {"text": LINES, "since": "15/11/2024"})
     assert "Chưa có hồ sơ đơn vị" in words(answer)
-
-
-# Drafts
-
-
-DRAFT = "/nhap/nguoi-dung-moi"
-
-
-def save(client: Client, office: Office, fields: Any, address: str = DRAFT, **more: Any) -> Answer:
-    sent = {"fields": fields, "opened": AT.isoformat(), "owner": office.admin.pk} | more
-    return client.post(address, json.dumps(sent), content_type="application/json")
-
-
-def test_what_was_typed_is_there_again_and_can_be_thrown_away(office: Office, admin: Client) -> None:
-    answer = save(admin, office, {"full_name": "Nguyễn Văn An", "basis": "QĐ", "valid_from": "1/12/2024"})
-    assert answer.json() == {"saved_at": f"{localtime(AT):%H:%M}"}
-    assert admin.get(DRAFT).json()["fields"]["full_name"] == "Nguyễn Văn An"
-    page = admin.get(reverse("web:people_new")).content.decode()
-    assert 'value="Nguyễn Văn An"' in page
-    assert 'value="1/12/2024"' in page
-    assert "Đang tiếp tục bản nháp lưu lúc 08:00 ngày 15/11/2024" in page
-    assert 'data-draft="nguoi-dung-moi"' in page
-    dropped = admin.post(f"{DRAFT}/bo", {"next": reverse("web:people_new")})
-    assert dropped["Location"] == reverse("web:people_new")
-    page = admin.get(reverse("web:people_new")).content.decode()
-    assert "Nguyễn Văn An" not in page.replace("ví dụ Nguyễn Văn An", "")
-    assert "bản nháp lưu lúc" not in page
-
-
-def test_a_draft_is_gone_when_the_form_is_sent_and_stays_when_it_was_wrong(office: Office, admin: Client) -> None:
-    save(admin, office, {"full_name": "Nguyễn Văn An"})
-    admin.post(reverse("web:people_new"), new(office, full_name=""))
-    assert Draft.objects.get().fields
-    admin.post(reverse("web:people_new"), new(office))
-    assert not Draft.objects.get().fields
-    late = save(admin, office, {"full_name": "Nguyễn Văn An"})
-    assert late.status_code == HTTPStatus.CONFLICT
-    assert admin.get(DRAFT).json() == {"fields": {}, "saved_at": None}
-
-
-def test_a_draft_is_nothing_to_the_next_user(office: Office, admin: Client, commune: Client) -> None:
-    save(admin, office, {"full_name": "Nguyễn Văn An"})
-    assert commune.get(DRAFT).json()["fields"] == {}
-    assert "bản nháp lưu lúc" not in words(commune.get(reverse("web:people_new")))
-    from_the_old_page = save(commune, office, {"full_name": "Trần Thị Bé"})
-    assert from_the_old_page.status_code == HTTPStatus.CONFLICT
-    assert Draft.objects.count() == 1
-
-
-def test_a_draft_about_one_person_is_not_that_of_another(office: Office, admin: Client) -> None:
-    one, other = made(office), made(office, "Trần Thị Bé")
-    save(admin, office, {"basis": "QĐ 7"}, f"/nhap/nguoi-dung-vi-tri.{one}")
-    assert "QĐ 7" in admin.get(reverse("web:person_seat", args=[one])).content.decode()
-    assert "QĐ 7" not in admin.get(reverse("web:person_seat", args=[other])).content.decode()
-
-
-@pytest.mark.parametrize("name", ["khong-co", "nguoi-dung-moi.x", "NGUOI-DUNG-MOI", "nguoi-dung-moi.1.2", "ng\0"])
-def test_forms_nobody_registered_have_no_drafts(name: str, office: Office, admin: Client) -> None:
-    address = f"/nhap/{name}".replace("\0", "%00")
-    assert admin.get(address).status_code == HTTPStatus.NOT_FOUND
-    assert save(admin, office, {"a": "b"}, address).status_code == HTTPStatus.NOT_FOUND
-    assert admin.post(f"{address}/bo").status_code == HTTPStatus.NOT_FOUND
-    assert not Draft.objects.exists()
-
-
-def test_fields_the_form_does_not_have_are_not_kept(office: Office, admin: Client) -> None:
-    save(admin, office, {"full_name": "An", "password": "bí mật", "is_staff": "1"})
-    assert Draft.objects.get().fields == {"full_name": "An"}
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"[]",
-        b"{}",
-        b"\xff\xfe",
-        b'{"fields": []}',
-        b'{"fields": {"full_name": 5}}',
-        b'{"fields": {"full_name": {"a": "b"}}}',
-        b'{"fields": {"full_name": ["a", 1]}}',
-        b"[" * 50_000,
-    ],
-)
-def test_what_no_script_of_ours_sends_is_refused(body: bytes, admin: Client) -> None:
-    assert admin.post(DRAFT, body, content_type="application/json").status_code == HTTPStatus.BAD_REQUEST
-    assert not Draft.objects.exists()
-
-
-@pytest.mark.parametrize("opened", [None, "hôm qua", "2024-11-15T08:00:00", 5])
-def test_an_instant_that_is_none_says_nothing(opened: Any, office: Office, admin: Client) -> None:
-    assert save(admin, office, {"full_name": "An"}, opened=opened).status_code == HTTPStatus.OK
-
-
-def test_a_draft_above_the_limit_is_refused(office: Office, admin: Client) -> None:
-    assert save(admin, office, {"full_name": "x" * 65_000}).status_code == HTTPStatus.OK
-    answer = save(admin, office, {"full_name": "x" * 66_000})
-    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    assert "quá dài" in answer.json()["told"]
-
-
-def test_a_draft_needs_the_token_of_the_page(office: Office) -> None:
-    client = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
-    client.force_login(office.admin, backend=BACKEND)
-    assert save(client, office, {"full_name": "An"}).status_code == HTTPStatus.FORBIDDEN
-    page = client.get(reverse("web:people_new")).content.decode()
-    token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[-1]
-    sent = {"fields": {"full_name": "An"}, "opened": AT.isoformat(), "owner": office.admin.pk}
-    answer = client.post(DRAFT, json.dumps(sent), content_type="application/json", headers={"X-CSRFToken": token})
-    assert answer.status_code == HTTPStatus.OK
-
-
-@pytest.mark.parametrize(
-    "elsewhere", ["https://xau.example/", "//xau.example", "javascript:alert(1)", "", "nguoi-dung"]
-)
-def test_throwing_a_draft_away_leads_nowhere_else(elsewhere: str, admin: Client) -> None:
-    assert admin.post(f"{DRAFT}/bo", {"next": elsewhere})["Location"] == reverse("web:home")
-
-
-def test_drafts_leave_no_trace(office: Office, admin: Client) -> None:
-    save(admin, office, {"full_name": "An"})
-    admin.post(f"{DRAFT}/bo", {"next": "/"})
-    assert not Entry.objects.exists()

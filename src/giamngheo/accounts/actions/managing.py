@@ -26,6 +26,15 @@ class WrongUntil(Mistake):
     field = "valid_until"
 
 
+class NoBasis(Mistake):
+    """What lends somebody's rights rests on a paper, which was not named."""
+
+    field = "basis"
+
+    def __init__(self) -> None:
+        super().__init__("Hãy ghi căn cứ: số, ngày của văn bản phân công hoặc uỷ quyền.")
+
+
 def managed_user(user_id: int, *, by: Scope, on: date) -> User:
     """Return a user to be changed, locked until the transaction ends.
 

@@ -13,7 +13,7 @@ from giamngheo.accounts.mistakes import Mistake
 from giamngheo.accounts.models import Agency, Holding, Seat, User
 from giamngheo.accounts.queries.people import find
 from giamngheo.accounts.queries.scopes import is_open, on_day
-from giamngheo.accounts.queries.seats import NoSuchHolding
+from giamngheo.accounts.queries.seats import NoSuchHolding, place_titles
 from giamngheo.accounts.roles import LEVELS, PERMISSIONS, SEPARATE
 from giamngheo.audit import actions as audit
 from giamngheo.audit.kinds import Deed
@@ -207,7 +207,7 @@ def told(holding: Holding, *, on: date) -> dict[str, Any]:
     return {
         "role": Role(seat.role).label,
         "agency": seat.agency.name if seat.agency else "",
-        "place": places.titles([seat.place_id], on=on)[seat.place_id],
+        "place": place_titles([seat.place_id], on=on)[seat.place_id],
         "valid_from": holding.valid_from,
         "valid_until": holding.valid_until,
         "basis": holding.basis,

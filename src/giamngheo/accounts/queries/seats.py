@@ -11,6 +11,7 @@ from giamngheo.accounts.queries.agencies import names_of
 from giamngheo.accounts.queries.scopes import not_over, on_day
 from giamngheo.common.scope import Scope
 from giamngheo.places import queries as places
+from giamngheo.places.kinds import Level
 
 
 class NoSuchHolding(LookupError):
@@ -35,9 +36,9 @@ def holding(holding_id: int, *, scope: Scope, on: date) -> HoldingRow:
 
 
 def holding_rows(wanted: "QuerySet[Holding]", *, on: date) -> list[HoldingRow]:
-    """Turn holdings into rows: three statements, whatever their number."""
+    """Turn holdings into rows: the same few statements, whatever their number."""
     holdings = list(wanted.select_related("seat__agency", "user").order_by("valid_from", "pk"))
-    titles = places.titles((holding.seat.place_id for holding in holdings), on=on)
+    titles = place_titles((holding.seat.place_id for holding in holdings), on=on)
     names = _agency_names((holding.seat for holding in holdings), on)
     return [
         HoldingRow(
@@ -70,11 +71,20 @@ def seats_of_place(place_id: int, *, scope: Scope, on: date) -> list[SeatHolders
     held: dict[int, list[HoldingRow]] = {seat.pk: [] for seat in seats}
     for row in holding_rows(Holding.objects.filter(on_day(on), seat__in=seats), on=on):
         held[row.seat.id].append(row)
-    titles = places.titles([place_id], on=on)
+    titles = place_titles([place_id], on=on)
     names = _agency_names(seats, on)
     order = list(Role)
     seats.sort(key=lambda seat: (order.index(Role(seat.role)), seat.pk))
     return [SeatHolders(_row(seat, titles, names), tuple(held[seat.pk])) for seat in seats]
+
+
+def place_titles(place_ids: Iterable[int], *, on: date) -> dict[int, str]:
+    """Return the titles of places; a hamlet with its commune, because every commune has an Ấp 1."""
+    ids = frozenset(place_ids)
+    titles = places.titles(ids, on=on)
+    communes = {row.id: row.parent_id for row in places.listed(ids, level=Level.HAMLET, on=on) if row.parent_id}
+    around = places.titles(communes.values(), on=on)
+    return titles | {hamlet: f"{titles[hamlet]}, {around[commune]}" for hamlet, commune in communes.items()}
 
 
 def _row(seat: Seat, titles: dict[int, str], names: dict[int, str]) -> SeatRow:

@@ -15,7 +15,17 @@ from uuid import UUID
 
 from django.apps.registry import Apps
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BinaryField, Field, JSONField
+from django.db.models import (
+    BinaryField,
+    BooleanField,
+    CharField,
+    Field,
+    FloatField,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    TextField,
+)
 from django.db.models.fields import AutoFieldMixin
 from django.utils.duration import duration_string
 
@@ -29,6 +39,8 @@ LEFT_OUT = frozenset(
 )
 PART_BYTES = 1024 * 1024
 _ROWS_AT_ONCE = 1_000
+
+_PLAIN = (BooleanField, CharField, FloatField, IntegerField, TextField)
 
 AnyField: TypeAlias = "Field[Any, Any]"
 Change = Callable[[Any], Any]
@@ -95,13 +107,17 @@ def rows_in(part: bytes) -> list[list[Any]]:
     Raises:
         ValueError: it is none.
     """
-    return [json.loads(line) for line in part.split(b"\n")]
+    rows: list[list[Any]] = json.loads(b"[" + part.replace(b"\n", b",") + b"]")  # no string holds a line's end as such
+    if not all(isinstance(row, list) for row in rows):
+        raise ValueError("a row is no list")
+    return rows
 
 
 def load(table: Table, rows: Iterable[Sequence[Any]], connection: BaseDatabaseWrapper) -> None:
     """Insert rows; on PostgreSQL by COPY. Nothing is ever updated: what is append-only takes them like any other."""
     changes = [_from_portable(field, connection) for field in table.fields]
-    ready = ([change(value) for change, value in zip(changes, row, strict=True)] for row in rows)
+    needed = [(at, change) for at, change in enumerate(changes) if change]
+    ready = (_changed(row, needed) for row in rows)
     quote = connection.ops.quote_name
     names = f"{quote(table.name)} ({', '.join(map(quote, table.columns))})"
     with connection.cursor() as cursor, connection.wrap_database_errors:
@@ -164,11 +180,21 @@ def _rows(table: Table, connection: BaseDatabaseWrapper) -> Iterator[list[Any]]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(query)
         while found := cursor.fetchmany(_ROWS_AT_ONCE):
-            for values in found:
-                row = list(values)
-                for at, change in changes:
-                    row[at] = change(row[at])
-                yield row
+            yield from (_changed(values, changes) for values in found)
+
+
+def _changed(values: Sequence[Any], changes: Sequence[tuple[int, Change]]) -> list[Any]:
+    row = list(values)
+    for at, change in changes:
+        row[at] = change(row[at])
+    return row
+
+
+def _is_plain(field: AnyField) -> bool:
+    """Whether a value is the same in JSON and for every database: one of Django's own fields of text or numbers."""
+    if isinstance(field, ForeignKey):
+        return _is_plain(field.target_field)
+    return isinstance(field, _PLAIN) and type(field).__module__.startswith("django.db.models.")
 
 
 def _to_portable(field: AnyField, connection: BaseDatabaseWrapper) -> Change | None:
@@ -177,6 +203,8 @@ def _to_portable(field: AnyField, connection: BaseDatabaseWrapper) -> Change | N
         return None
     expression = field.get_col(field.model._meta.db_table)
     converters = connection.ops.get_db_converters(expression) + expression.get_db_converters(connection)
+    if not converters and _is_plain(field):
+        return None
 
     def change(value: Any) -> Any:
         for convert in converters:
@@ -198,9 +226,10 @@ def _as_json(value: Any) -> Any:
     return base64.b64encode(bytes(value)).decode("ascii")
 
 
-def _from_portable(field: AnyField, connection: BaseDatabaseWrapper) -> Change:
-    if isinstance(field, JSONField):
-        return lambda value: value
+def _from_portable(field: AnyField, connection: BaseDatabaseWrapper) -> Change | None:
+    """Return what makes a value fit for the database; None where it is so already."""
+    if isinstance(field, JSONField) or _is_plain(field):
+        return None
     if isinstance(field, BinaryField):
         return lambda value: None if value is None else base64.b64decode(value)
     return lambda value: field.get_db_prep_save(field.to_python(value), connection)

@@ -16,7 +16,7 @@ from giamngheo.files import actions as files
 from giamngheo.files.kinds import FileKind
 from giamngheo.norms.kinds import PaperDetails, Scan
 from giamngheo.norms.models import SignedPaper
-from giamngheo.norms.queries.papers import NoSuchPaper, signing_choices
+from giamngheo.norms.queries.papers import NoSuchPaper, signing_rights
 
 PAPER_ENTERED = Deed("norms.paper_entered", "Nhập văn bản đã ký")
 PAPER_WITHDRAWN = Deed("norms.paper_withdrawn", "Rút văn bản nhập sai")
@@ -136,7 +136,7 @@ def withdraw_paper(*, by: Scope, at: datetime, paper_id: int, reason: str) -> No
 
 def _with_authority(details: PaperDetails) -> PaperDetails:
     """Fill in the signatory from the recorded right that was chosen, or find the right of the one typed."""
-    recorded = signing_choices(on=details.signed_on)
+    recorded = signing_rights(on=details.signed_on)
     if details.authority_id is None:
         fitting = [
             one.id

@@ -9,7 +9,7 @@ from giamngheo.norms.queries.approvals import (
     decided_approvals,
     waiting_approvals,
 )
-from giamngheo.norms.queries.papers import NoSuchPaper, paper, papers, signing_choices
+from giamngheo.norms.queries.papers import NoSuchPaper, paper, papers, signing_choices, signing_rights
 from giamngheo.norms.queries.profiles import profile, profiles, proposal, proposals, top_place_id
 from giamngheo.norms.queries.workspace import (
     NoDemo,
@@ -43,6 +43,7 @@ __all__ = [
     "require_demo",
     "require_real",
     "signing_choices",
+    "signing_rights",
     "top_place_id",
     "waiting_approvals",
     "workspace",

@@ -4,12 +4,14 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from giamngheo.accounts import queries as accounts
 from giamngheo.accounts.kinds import Capacity, Permission
 from giamngheo.accounts.models import SigningAuthority
 from giamngheo.common.scope import EVERYWHERE, Scope
 from giamngheo.common.text import fold
 from giamngheo.norms.kinds import PaperRow, SigningChoice
 from giamngheo.norms.models import SignedPaper
+from giamngheo.places import queries as places
 
 PAGE = 50
 
@@ -46,14 +48,29 @@ def paper(paper_id: int, *, scope: Scope) -> PaperRow:
     return paper_row(found)
 
 
-def signing_choices(*, on: date) -> list[SigningChoice]:
-    """Return who may sign on a day: names of officials and their capacities, which every signature shows."""
+def signing_choices(*, scope: Scope, on: date) -> list[SigningChoice]:
+    """Return who may sign on a day of those near the user: seated in the user's places, or in those these lie in."""
+    near = scope.places(Permission.KEEP_FILES)
+    recorded = _recorded(on)
+    if near is not EVERYWHERE:
+        own = accounts.holdings_of([scope.user_id], on=on) if scope.user_id is not None else []
+        above = {place.id for one in own for place in places.path_to(one.seat.place_id, on=on)}
+        recorded = recorded.filter(user__holdings__seat__place_id__in=near | above).distinct()
+    return [_choice(one) for one in recorded]
+
+
+def signing_rights(*, on: date) -> list[SigningChoice]:
+    """Return every right to sign on a day, to be compared with what a paper says; never shown as a list."""
+    return [_choice(one) for one in _recorded(on)]
+
+
+def _recorded(on: date) -> "QuerySet[SigningAuthority]":
     inside = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
-    recorded = SigningAuthority.objects.filter(inside).select_related("user").order_by("user__full_name", "pk")
-    return [
-        SigningChoice(one.pk, one.user_id, one.user.full_name, Capacity(one.capacity), one.for_whom, one.basis)
-        for one in recorded
-    ]
+    return SigningAuthority.objects.filter(inside).select_related("user").order_by("user__full_name", "pk")
+
+
+def _choice(one: SigningAuthority) -> SigningChoice:
+    return SigningChoice(one.pk, one.user_id, one.user.full_name, Capacity(one.capacity), one.for_whom, one.basis)
 
 
 def paper_row(found: SignedPaper) -> PaperRow:

@@ -148,15 +148,18 @@ def correct_name(  # noqa: PLR0913 – the old place, the new name, and why
 def move_hamlet(*, by: Scope, at: datetime, hamlet_id: int, commune_id: int, on: date, basis: str = "") -> None:
     """Move a hamlet to another commune from a day on; until then it lies where it lay.
 
+    One that lies nowhere, because its commune was divided, is taken by the officers of the part it belongs to.
+
     Raises:
         NoSuchPlace, NotAHamlet, NotACommune, OutOfScope, BasisTooLong: see their words.
         WrongDay: it is there already, or has been moved on that day or later.
         HamletExists: that commune has one of this type and name.
     """
     check_day(on, at=at)
-    hamlet = hamlet_of(hamlet_id, on=on, by=by)
     commune = commune_of(commune_id, on=on)
     by.require(MANAGE_PLACES, commune.id)
+    is_heir = commune.id in {one.place.id for one in queries.heirs(hamlet_id, on=on)}
+    hamlet = hamlet_of(hamlet_id, on=on, by=by, is_free_to_take=is_heir)
     if hamlet.parent_id == commune.id:
         raise WrongDay(f"Vào ngày {print_day(on)}, {hamlet.title} đã thuộc {commune.title}.")
     if (commune.id, same(hamlet.type, hamlet.name)) in hamlets_there([commune.id], since=on):

@@ -75,8 +75,10 @@ def commune_of(place_id: int, *, on: date) -> PlaceRow:
     return found
 
 
-def hamlet_of(place_id: int, *, on: date, by: Scope) -> PlaceRow:
+def hamlet_of(place_id: int, *, on: date, by: Scope, is_free_to_take: bool = False) -> PlaceRow:
     """Return a hamlet of a day, locked, if the user may change places where it lies.
+
+    `is_free_to_take` is for one that lies nowhere that day: nobody else needs to let it go.
 
     Raises:
         NoSuchPlace: it does not exist on the day.
@@ -85,7 +87,8 @@ def hamlet_of(place_id: int, *, on: date, by: Scope) -> PlaceRow:
     """
     Place.objects.select_for_update().filter(pk=place_id).first()
     found = queries.place(place_id, on=on)
-    by.require(MANAGE_PLACES, place_id if found.parent_id is None else found.parent_id)
+    if found.parent_id is not None or not is_free_to_take:
+        by.require(MANAGE_PLACES, place_id if found.parent_id is None else found.parent_id)
     if found.level is not Level.HAMLET:
         raise NotAHamlet
     return found

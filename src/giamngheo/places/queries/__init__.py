@@ -7,7 +7,7 @@ together with a day: in July 2025 codes were given again to other places.
 from giamngheo.places.queries.finding import LONGEST_QUERY, find, search
 from giamngheo.places.queries.importing import HamletImport, PlannedHamlet, planned_import
 from giamngheo.places.queries.lineage import area, became, came_from, lineage, sole_successor
-from giamngheo.places.queries.reform import left_behind, waiting
+from giamngheo.places.queries.reform import heirs, left_behind, waiting
 from giamngheo.places.queries.units import (
     NoSuchPlace,
     branches,
@@ -37,6 +37,7 @@ __all__ = [
     "communes_in",
     "find",
     "hamlets",
+    "heirs",
     "left_behind",
     "lineage",
     "listed",

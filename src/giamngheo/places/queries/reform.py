@@ -1,22 +1,30 @@
-"""What a reform leaves to do: hamlets of merged communes that have not been carried over to the new one."""
+"""What a reform leaves to do: hamlets of communes that are no more, and where they lie now."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from giamngheo.places.kinds import Extent, PlaceRow, Successor, Waiting
+from giamngheo.places.kinds import PlaceRow, Successor, Waiting
 from giamngheo.places.models import Attachment
-from giamngheo.places.queries.lineage import came_from, sole_successor
+from giamngheo.places.queries.lineage import became, came_from
 from giamngheo.places.queries.units import hamlets
 
 
 def waiting(new_commune_id: int) -> list[Waiting]:
-    """Return the communes that went wholly into this one and still have hamlets to carry over, with these."""
+    """Return the communes this one was made of whose hamlets do not lie anywhere yet, with these.
+
+    Of a commune that went wholly into it all can be carried over; of one that was divided, each goes its own way.
+    """
     found = []
     for origin in came_from(new_commune_id):
-        if origin.extent is Extent.WHOLE and (successor := sole_successor(origin.place.id)) is not None:
-            left = left_behind(origin.place.id, successor)
-            if left:
-                found.append(Waiting(origin.place, successor, tuple(left)))
+        successor = next(one for one in became(origin.place.id) if one.place.id == new_commune_id)
+        if left := left_behind(origin.place.id, successor):
+            found.append(Waiting(origin.place, successor, tuple(left)))
     return found
+
+
+def heirs(hamlet_id: int, *, on: date) -> list[Successor]:
+    """Return what the commune a hamlet last lay in became by a day: one of these is where it lies now."""
+    last = Attachment.objects.filter(place_id=hamlet_id, valid_until__lte=on).order_by("-valid_until").first()
+    return [one for one in became(last.parent_id) if one.on <= on] if last is not None else []
 
 
 def left_behind(old_commune_id: int, successor: Successor) -> list[PlaceRow]:

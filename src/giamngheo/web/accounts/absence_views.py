@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from giamngheo.accounts import queries as accounts
 from giamngheo.accounts.actions import absences as actions
+from giamngheo.accounts.actions import signing
 from giamngheo.accounts.kinds import AbsenceRow, AuthorityRow, Capacity, Permission
 from giamngheo.web.accounts import drafts
 from giamngheo.web.accounts.answers import form_page, found_or_404, kept, managed_person, posted
@@ -105,7 +106,7 @@ def give_authority(request: Asked, user_id: int) -> HttpResponse:
 
     def give() -> None:
         typed = dict(form.cleaned_data)
-        actions.give_authority(
+        signing.give_authority(
             by=request.scope,
             at=request.at,
             on=request.today,
@@ -141,7 +142,7 @@ def end_authority(request: Asked, user_id: int, authority_id: int) -> HttpRespon
     )
 
     def end() -> None:
-        actions.end_authority(
+        signing.end_authority(
             by=request.scope, at=request.at, on=request.today, authority_id=authority_id, **form.cleaned_data
         )
 
@@ -169,5 +170,5 @@ def _absence(request: Asked, user_id: int, absence_id: int) -> AbsenceRow:
 def _authority(request: Asked, user_id: int, authority_id: int) -> AuthorityRow:
     found = next((row for row in managed_person(request, user_id).authorities if row.id == authority_id), None)
     if found is None:
-        raise actions.NoSuchAuthority(authority_id)
+        raise signing.NoSuchAuthority(authority_id)
     return found

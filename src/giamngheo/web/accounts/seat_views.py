@@ -1,5 +1,7 @@
 """Giving seats and ending that somebody holds one; many people with their seats at once."""
 
+from hashlib import sha256
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -90,7 +92,7 @@ def end_holding(request: Asked, holding_id: int) -> HttpResponse:
 
 @page("GET", "HEAD", "POST", needs=Permission.MANAGE_USERS)
 def paste_people(request: Asked) -> HttpResponse:
-    """Take many people from a list pasted out of Excel: first look, then add."""
+    """Take many people from a list pasted out of Excel: first look, then add what was looked at, nothing else."""
     initial = {"since": request.today} | drafts.initial_from_draft(request, PASTED)
     form = PasteForm(posted(request), initial=initial)
     plan: PastedPlan | None = None
@@ -98,7 +100,7 @@ def paste_people(request: Asked) -> HttpResponse:
     if form.is_valid():
         plan = _plan(request, form)
         faults = plan.faults if plan else ()
-        if plan and not faults and "add" in request.POST:
+        if plan and not faults and "add" in request.POST and request.POST.get("seen") == _mark_of(form):
             try:
                 if kept(form, lambda: _add(request, form)):
                     return redirect("web:people")
@@ -111,8 +113,14 @@ def paste_people(request: Asked) -> HttpResponse:
         "draft": drafts.draft_notice(request, PASTED),
         "roles": [role.label for role in Role],
         "exists": Outcome.EXISTS,
+        "seen": _mark_of(form) if plan else "",
     }
     return render(request, "web/accounts/people_paste.html", shown, status=422 if faults else status_of(form))
+
+
+def _mark_of(form: PasteForm) -> str:
+    """Return what tells one list, day and basis from another."""
+    return sha256(repr(sorted(form.cleaned_data.items())).encode()).hexdigest()
 
 
 def _plan(request: Asked, form: PasteForm) -> PastedPlan | None:

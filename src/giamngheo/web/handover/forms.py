@@ -33,7 +33,10 @@ class PlanForm(forms.Form):
         label="Bên nhận không có trong danh sách",
         max_length=150,
         required=False,
-        help_text="Người mới, hoặc người ở địa bàn khác: ghi đúng tên đăng nhập hoặc số điện thoại của họ.",
+        help_text=(
+            "Người mới, hoặc người ở địa bàn khác: ghi đúng tên đăng nhập hoặc số điện thoại của họ. "
+            "Người chưa giữ vị trí nào thì chưa vào được hệ thống; khi đó hoàn tất bằng biên bản đã ký."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
     on = DayField(

@@ -98,7 +98,7 @@ class RestoreForm(forms.Form):
         help_text="Tệp lớn hơn 50 MB: chép vào USB, cắm vào máy này rồi mở lại trang.",
     )
     passphrase = forms.CharField(
-        label="Mật khẩu của bản sao lưu",
+        label="Cụm mật khẩu của bản sao lưu",
         max_length=500,
         strip=False,
         error_messages=MISSING,

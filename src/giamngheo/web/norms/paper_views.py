@@ -94,7 +94,7 @@ def paper(request: Asked, paper_id: int) -> HttpResponse:
 
 def _form(request: Asked, data: Any, initial: dict[str, Any] | None = None) -> PaperForm:
     typed = (data or initial or {}).get("signed_on", "")
-    signing = queries.signing_choices(on=_day(typed, request.today))
+    signing = queries.signing_choices(scope=request.scope, on=_day(typed, request.today))
     return PaperForm(data, request.FILES or None, initial=initial, signing=signing, places=_places(request))
 
 

@@ -84,8 +84,12 @@ def hamlet_correct(request: Asked, place_id: int) -> HttpResponse:
 @page("GET", "HEAD", "POST", needs=Permission.MANAGE_PLACES)
 def hamlet_move(request: Asked, place_id: int) -> HttpResponse:
     """Move a hamlet to another commune from a day on."""
-    hamlet, day = _changeable(request, place_id, Level.HAMLET)
-    form = MoveForm(_sent(request), communes=_neighbours(request, hamlet, day))
+    hamlet, day = _seen(request, place_id, Level.HAMLET)
+    heirs = queries.heirs(hamlet.id, on=day)
+    may = request.scope
+    if hamlet.parent_id is not None or not any(may.covers(Permission.MANAGE_PLACES, one.place.id) for one in heirs):
+        may.require(Permission.MANAGE_PLACES, governing(hamlet))
+    form = MoveForm(_sent(request), communes=_destinations(request, hamlet, day))
 
     def act(typed: dict[str, Any]) -> None:
         commune_id = int(typed.pop("commune"))
@@ -178,6 +182,12 @@ _MERGING = "Các nơi được chọn kết thúc, nơi mới bắt đầu từ 
 
 def _changeable(request: Asked, place_id: int, level: Level | None = None) -> tuple[PlaceRow, date]:
     """Return a place the user may change and the day it is looked at; 404 where there is none of the level."""
+    place, day = _seen(request, place_id, level)
+    request.scope.require(Permission.MANAGE_PLACES, governing(place))
+    return place, day
+
+
+def _seen(request: Asked, place_id: int, level: Level | None = None) -> tuple[PlaceRow, date]:
     try:
         day = within(queries.lineage(place_id), as_of(request).day)
     except queries.NoSuchPlace:
@@ -185,7 +195,6 @@ def _changeable(request: Asked, place_id: int, level: Level | None = None) -> tu
     place = queries.place(place_id, on=day)
     if level is not None and place.level is not level:
         raise Http404
-    request.scope.require(Permission.MANAGE_PLACES, governing(place))
     return place, day
 
 
@@ -230,11 +239,15 @@ def _usual_type(commune: PlaceRow, day: date) -> str:
     return max(types, key=types.count, default="")
 
 
-def _neighbours(request: Asked, hamlet: PlaceRow, day: date) -> list[PlaceRow]:
-    """The other communes of the district, or of the province where there are none, that the user may change."""
+def _destinations(request: Asked, hamlet: PlaceRow, day: date) -> list[tuple[int, str]]:
+    """The communes a hamlet can go to that the user may change: those around it, and those its own has become."""
     if hamlet.parent_id is None:
-        return []
-    path = queries.path_to(hamlet.parent_id, on=day)
-    found = queries.communes_in(path[-2].id, on=day) if len(path) > 1 else []
-    may = request.scope
-    return [one for one in found if one.id != hamlet.parent_id and may.covers(Permission.MANAGE_PLACES, one.id)]
+        later = queries.heirs(hamlet.id, on=day)
+        around: list[PlaceRow] = []
+    else:
+        later = queries.became(hamlet.parent_id)
+        path = queries.path_to(hamlet.parent_id, on=day)
+        around = queries.communes_in(path[-2].id, on=day) if len(path) > 1 else []
+    choices = [(one.id, one.title) for one in around if one.id != hamlet.parent_id]
+    choices += [(one.place.id, f"{one.place.title} (có từ {print_day(one.on)})") for one in later]
+    return [(pk, title) for pk, title in choices if request.scope.covers(Permission.MANAGE_PLACES, pk)]

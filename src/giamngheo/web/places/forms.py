@@ -95,11 +95,11 @@ class MoveForm(forms.Form):
     on = DayField(label="Từ ngày", error_messages=MISSING, help_text="Trước ngày này vẫn thuộc xã cũ.")
     basis = _basis()
 
-    def __init__(self, *args: Any, communes: Sequence[PlaceRow], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, communes: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["commune"]).choices = [
             ("", "– chọn –"),
-            *((str(one.id), one.title) for one in communes),
+            *((str(pk), title) for pk, title in communes),
         ]
 
 

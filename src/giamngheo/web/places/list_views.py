@@ -20,7 +20,8 @@ from giamngheo.files.kinds import FileKind, Media
 from giamngheo.places import actions, queries
 from giamngheo.places.kinds import Level, PlaceRow
 from giamngheo.places.pasted import read_text
-from giamngheo.web import drafts, uploads
+from giamngheo.web import uploads
+from giamngheo.web.accounts import drafts
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
 from giamngheo.web.places.days import AsOf, as_of, slug, within

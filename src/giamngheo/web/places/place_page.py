@@ -83,8 +83,7 @@ def governing(place: PlaceRow) -> int:
 
 def _waiting(commune: PlaceRow) -> tuple[Waiting, ...]:
     """What is left to carry over, seen from the new commune or from the old one."""
-    successor = queries.sole_successor(commune.id)
-    if successor is None:
+    if not (became := queries.became(commune.id)):
         return tuple(queries.waiting(commune.id))
-    left = queries.left_behind(commune.id, successor)
-    return (Waiting(commune, successor, tuple(left)),) if left else ()
+    left = queries.left_behind(commune.id, became[0])
+    return (Waiting(commune, became[0], tuple(left)),) if left else ()

@@ -11,14 +11,25 @@ from giamngheo.documents.reading.files import limits
 from giamngheo.documents.reading.files.refusals import ConversionFailed, OldOfficeFile
 
 SECONDS = 90
-_NO_MACROS = """<?xml version="1.0" encoding="UTF-8"?>
+_NO_MACROS_NO_NETWORK = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
 <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
 <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
 </item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>
+<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop>
+</item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
 </oor:items>
 """
+"""LibreOffice would fetch the pictures a document links to; a proxy where nobody listens (port 9) keeps it home."""
 
 
 def convert_old_office(file: str, data: bytes, *, kind: str, better: str) -> bytes:
@@ -34,7 +45,7 @@ def convert_old_office(file: str, data: bytes, *, kind: str, better: str) -> byt
         place = Path(folder)
         settings = place / "profile" / "user"
         settings.mkdir(parents=True)
-        (settings / "registrymodifications.xcu").write_text(_NO_MACROS, encoding="utf-8")
+        (settings / "registrymodifications.xcu").write_text(_NO_MACROS_NO_NETWORK, encoding="utf-8")
         source = place / f"source{kind}"
         source.write_bytes(data)
         _run(file, program, place, source, better)
