@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import load_backend
 from django.test import override_settings
 
 from giamngheo.files import restoring, store
@@ -58,6 +59,15 @@ class Machines:
             self._template = self._made()
             _migrate(self._template)
         return self._made(self._template)
+
+    def of_sqlite(self) -> Installation:
+        """A bare one that keeps its rows in SQLite, whatever the others keep theirs in."""
+        made = self._folder / f"may-{next(_numbers)}"
+        made.mkdir()
+        engine = "django.db.backends.sqlite3"
+        named = {"ENGINE": engine, "NAME": made / "giamngheo.sqlite3", "OPTIONS": {"transaction_mode": "IMMEDIATE"}}
+        database = load_backend(engine).DatabaseWrapper(connection.settings_dict | named, alias="default")
+        return Installation(made, database, f"khoa-{made.name}-" + "x" * 50)
 
     def unused(self) -> Installation:
         """One nobody worked in: bare, or left as it was by what was refused there."""

@@ -59,7 +59,7 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("quantri", "Minh Hoạ Quản Trị", Role.ADMINISTRATOR, "district", "", "Chuyên viên"),
     DemoAccount("lanhdao", "Minh Hoạ Lãnh Đạo", Role.LEADER, "district", "", "Phó Chủ tịch UBND huyện"),
-    DemoAccount("thuongtruc", "Minh Hoạ Thường Trực", Role.STANDING_OFFICE, "district", "Phòng LĐ-TBXH", "Trưởng phòng"),
+    DemoAccount("thuongtruc", "Minh Hoạ Thường Trực", Role.STANDING_OFFICE, "district", "Phòng LĐ-TBXH", "Phó phòng"),
     DemoAccount("chutri", "Minh Hoạ Chủ Trì", Role.LEAD_AGENCY, "district", "Phòng NN&PTNT", "Trưởng phòng"),
     DemoAccount("taichinh", "Minh Hoạ Tài Chính", Role.FINANCE, "district", "Phòng TC-KH", "Kế toán trưởng"),
     DemoAccount("giamsat", "Minh Hoạ Giám Sát", Role.OVERSIGHT, "district", "UBMTTQVN huyện", "Phó Chủ tịch"),

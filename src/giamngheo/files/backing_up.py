@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -67,10 +67,13 @@ def download(*, by: Scope, at: datetime, passphrase: str) -> Iterator[bytes]:
 
     Raises:
         OutOfScope: this user makes none.
-        BackupProblem: the passphrase is too weak, or the tables are not up to date.
+        BackupProblem: the passphrase is too weak, another backup runs, or the tables are not up to date.
     """
-    _start(by=by, at=at, passphrase=passphrase, destination=BY_DOWNLOAD)
-    return _downloaded(by, at, passphrase)
+    by.require(Permission.BACK_UP, EVERYWHERE)
+    with ExitStack() as held:
+        held.enter_context(alone())  # here and not with the first byte: then the answer would have begun
+        _start(by=by, at=at, passphrase=passphrase, destination=BY_DOWNLOAD)
+        return _downloaded(by, at, passphrase, held.pop_all())
 
 
 def write(*, by: Scope, at: datetime, passphrase: str, path: Path) -> Made:
@@ -80,8 +83,9 @@ def write(*, by: Scope, at: datetime, passphrase: str, path: Path) -> Made:
         OutOfScope: this user makes none.
         BackupProblem: it cannot be made or does not read back; nothing of it is left.
     """
-    _start(by=by, at=at, passphrase=passphrase, destination=str(path))
+    by.require(Permission.BACK_UP, EVERYWHERE)
     with alone():
+        _start(by=by, at=at, passphrase=passphrase, destination=str(path))
         made = Made()
         try:
             _write(path, _sealed(made, at, passphrase))
@@ -94,7 +98,6 @@ def write(*, by: Scope, at: datetime, passphrase: str, path: Path) -> Made:
 
 @transaction.atomic
 def _start(*, by: Scope, at: datetime, passphrase: str, destination: str) -> None:
-    by.require(Permission.BACK_UP, EVERYWHERE)
     passphrases.require_strong(passphrase)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -132,9 +135,9 @@ def _enter(made: Made, *, by: Scope, at: datetime, destination: str, is_verified
     )
 
 
-def _downloaded(by: Scope, at: datetime, passphrase: str) -> Iterator[bytes]:
+def _downloaded(by: Scope, at: datetime, passphrase: str, held: ExitStack) -> Iterator[bytes]:
     made = Made()
-    with alone():
+    with held:
         yield from _sealed(made, at, passphrase)
         _enter(made, by=by, at=at, destination=BY_DOWNLOAD, is_verified=False)
 

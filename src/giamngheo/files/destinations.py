@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 
 SUFFIX = ".gnbak"
 UNFINISHED = ".dang-ghi"
@@ -64,7 +64,7 @@ def backups_in_reach() -> list[FoundBackup]:
 
 def file_name(at: datetime) -> str:
     """Return the name of a backup made at an instant: no place, no person."""
-    return f"sao-luu-giam-ngheo-{localtime(at):%Y%m%d-%H%M%S}{SUFFIX}"
+    return f"sao-luu-giam-ngheo-{at.astimezone(get_current_timezone()):%Y%m%d-%H%M%S}{SUFFIX}"
 
 
 def _mounted() -> Iterator[Path]:

@@ -52,7 +52,7 @@ class Asking:
 
 
 def _today(request: Asked) -> date:
-    """The day here; in the demo the day its visitor chose to work on, so that the district of 2024 can be seen alive."""
+    """The day here; in the demo the day its visitor chose to work on: the district of 2024 alive."""
     if request.workspace and request.workspace.is_demo:
         with suppress(NoSuchDay):
             return parse_day(request.session.get(DEMO_DAY_KEY, DEMO_DAY))

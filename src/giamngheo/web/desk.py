@@ -88,8 +88,7 @@ def _approvals(scope: Scope) -> Tasks:
 
 
 def _recommendations(scope: Scope, on: date) -> Tasks:
-    may_see = scope.holds(Permission.SEE_RECOMMENDATIONS)
-    waiting = oversight.waiting_for(scope=scope, on=on, limit=_MOST_TASKS) if may_see else None
+    waiting = oversight.waiting_for(scope=scope, on=on, limit=_MOST_TASKS)
     rows = tuple(
         Task(
             row.about,
@@ -97,9 +96,9 @@ def _recommendations(scope: Scope, on: date) -> Tasks:
             reverse("web:recommendation", args=[row.id]),
             "late" if row.clock.answer_by < on else "waiting",
         )
-        for row in (waiting.rows if waiting else ())
+        for row in waiting.rows
     )
-    return Tasks("Kiến nghị chờ trả lời", rows, waiting.total if waiting else 0, reverse("web:recommendations"))
+    return Tasks("Kiến nghị chờ trả lời", rows, waiting.total, reverse("web:recommendations"))
 
 
 def _handovers(scope: Scope) -> Tasks:

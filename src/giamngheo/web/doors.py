@@ -59,9 +59,9 @@ def page(*methods: str, needs: Permission | None = None) -> Callable[[Page], Vie
                 response = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
                 response["Allow"] = ", ".join(methods)
                 return response
+            if needs is not None and not request.scope.holds(needs):
+                return _refuse(request, OutOfScope(needs))
             try:
-                if needs is not None and not request.scope.holds(needs):
-                    raise OutOfScope(needs)
                 return view(request, *args, **kwargs)
             except OutOfScope as refusal:
                 return _refuse(request, refusal)

@@ -19,9 +19,9 @@ class Way:
 WAYS = (
     Way("Kế hoạch", "web:plan", Permission.CHECK_DOCUMENTS, ("plan", "demo_plan")),
     Way("Số liệu", "web:figures", Permission.CHECK_DOCUMENTS, ("figures", "demo_figures")),
-    Way("Kiến nghị", "web:recommendations", Permission.SEE_RECOMMENDATIONS, ("recommendation", "write_recommendation")),
+    Way("Kiến nghị", "web:recommendations", None, ("recommendation", "write_recommendation")),
     Way("Phê duyệt", "web:approvals", Permission.APPROVE, ("approval",)),
-    Way("Bàn giao", "web:handovers", Permission.HAND_OVER, ("handover", "prepare_handover", "signed_handover")),
+    Way("Bàn giao", "web:handovers", None, ("handover", "prepare_handover", "signed_handover")),
     Way("Địa bàn", "web:places", None, ("place", "hamlet")),
     Way("Người dùng", "web:people", Permission.SEE_PEOPLE, ("people", "person", "issue_slip", "agenc")),
     Way("Tệp", "web:files", Permission.SEE_FILES, ("file", "kept")),

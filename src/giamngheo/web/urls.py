@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+import giamngheo.web.ids  # noqa: F401 – makes <id:…> known to every folder
 from giamngheo.web.demo_day import demo_day
 from giamngheo.web.documents.views import demo_plan, plan
 from giamngheo.web.figures.views import demo_figures, figures

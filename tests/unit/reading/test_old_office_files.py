@@ -141,7 +141,8 @@ def test_the_real_libreoffice_fetches_nothing_a_document_links_to():
             asked.append(self.path)
             self.send_error(404)
 
-        do_HEAD = do_GET
+        def do_HEAD(self):
+            self.do_GET()
 
         def log_message(self, *parts):
             """Say nothing on stderr."""

@@ -62,8 +62,8 @@ DOORS: dict[str, Permission | None] = {
 OPEN = {
     *("home", "plan", "demo_plan", "figures", "demo_figures", "demo_day", "first_start", "health"),
     *(
-        "first_start_begin",
-        "first_start_restore",
+        "begin",
+        "restore",
         "account_login",
         "mfa_authenticate",
         "account_slip",
@@ -72,12 +72,12 @@ OPEN = {
 }
 """Asked by who is not signed in: they show nothing of anybody (the first start ends with the first workspace)."""
 
-PUBLIC = {"place", "place_branches", "hamlets_export"}
-"""Administrative units are public: names and codes of every place may be read by all."""
+PUBLIC = {"place", "place_branches", "hamlets_export", "place_carry_over"}
+"""Administrative units are public: names, codes and what became of every place may be read by all."""
 
 ELSEWHERE = "Kín Riêng Kia"
 HERE = "Của Xã Này"
-SEARCHES = ["", "?tim=Kín", "?q=Kín", "?chu=Kín", "?loc=tat-ca"]
+SEARCHES = ["?tim=Kín", "?q=Kín", "?chu=Kín", "?loc=tat-ca"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def things_of(place_id: int, hamlet_id: int, words: str, *, suffix: str) -> Thin
     )
     approval = Approval.objects.create(
         **{
-            "subject_kind": "profile",
+            "subject_kind": "test",
             "subject_id": f"9{suffix}",
             "subject_label": words,
             "place_id": place_id,
@@ -294,10 +294,13 @@ def test_nothing_of_elsewhere_is_shown_listed_found_or_exported(scene: Scene, ro
     """Pages, lists, searches, drop-downs and exports of somebody who works in one commune only."""
     client = as_user(scene.commune[role])
     for name in DOORS:
-        for things in (scene.here, scene.elsewhere):
+        for at in dict.fromkeys((address(name, scene.here), address(name, scene.elsewhere))):
+            assert ELSEWHERE not in text_of(client.get(at)), name
+        if not addresses()[name].pattern.converters:  # type: ignore[union-attr]
             for search in SEARCHES:
-                answer = client.get(address(name, things) + search)
-                assert ELSEWHERE not in text_of(answer), (name, search)
+                assert ELSEWHERE not in text_of(client.get(address(name, scene.here) + search)), (name, search)
+            found = client.post(address(name, scene.here), {"tim": "Kín", "q": "Kín", "reason": "thử", "ly_do": "thử"})
+            assert ELSEWHERE not in text_of(client.get(found["Location"]) if found.has_header("Location") else found)
 
 
 @pytest.mark.parametrize("role", Role)

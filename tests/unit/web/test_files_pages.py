@@ -23,6 +23,7 @@ from giamngheo.audit.models import Entry
 from giamngheo.common.scope import EVERYWHERE, Scope
 from giamngheo.files import actions, backing_up, destinations, queries, store
 from giamngheo.files.backups import sealing
+from giamngheo.files.backups.alone import alone
 from giamngheo.files.backups.reading import check
 from giamngheo.files.kinds import FileKind
 from giamngheo.files.models import Backup, StoredFile
@@ -265,6 +266,14 @@ def test_a_backup_is_downloaded(other_machine: SimpleNamespace) -> None:
     assert "chưa đọc lại" in page
     Backup.objects.update(made_at=datetime.now(UTC) - timedelta(days=9, hours=1))
     assert "9 ngày trước" in other_machine.client.get(reverse("web:back_up")).content.decode()
+
+
+def test_a_second_backup_at_once_is_told_on_the_page(other_machine: SimpleNamespace) -> None:
+    typed = {"destination": "tai-ve", "passphrase": WORDS, "repeated": WORDS}
+    with alone():
+        answer = other_machine.client.post(reverse("web:back_up"), typed)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Đang có một lần sao lưu hoặc khôi phục khác chạy" in answer.content.decode()
 
 
 def test_a_backup_is_written_to_a_folder_the_operator_named(other_machine: SimpleNamespace, tmp_path: Path) -> None:

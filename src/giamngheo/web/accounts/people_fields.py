@@ -13,7 +13,7 @@ from giamngheo.norms import queries as norms
 from giamngheo.places import queries as places
 from giamngheo.places.kinds import Level, PlaceRow
 from giamngheo.web.asking import Asked
-from giamngheo.web.norms.fields import DayField
+from giamngheo.web.fields import DayField
 
 MISSING = {"required": "Chưa ghi mục này."}
 CHOOSE = {"required": "Chưa chọn mục này.", "invalid_choice": "Mục đã chọn không còn trong danh sách; hãy chọn lại."}

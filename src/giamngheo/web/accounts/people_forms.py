@@ -16,7 +16,7 @@ from giamngheo.web.accounts.people_fields import (
     role_choices,
     with_blank,
 )
-from giamngheo.web.norms.fields import DayField, LineField
+from giamngheo.web.fields import DayField, LineField
 
 NEW_PERSON, PASTED, SEAT, ABSENCE, AUTHORITY = (
     "nguoi-dung-moi",

@@ -2,7 +2,6 @@
 
 from django.urls import URLPattern, path
 
-from giamngheo.web import ids  # noqa: F401 – makes <id:…> known
 from giamngheo.web.accounts import absence_views, agency_views, drafts_views, people_views, seat_views
 
 urlpatterns: list[URLPattern] = [

@@ -34,7 +34,7 @@ from giamngheo.web.accounts.people_forms import (
 from giamngheo.web.accounts.seat_entered import seat_of
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
-from giamngheo.web.norms.numbers import number
+from giamngheo.web.numbers import number
 
 _LONG_AGO = "Lần tìm này đã cũ; hãy nhập lại chữ cần tìm."
 

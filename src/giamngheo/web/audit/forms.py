@@ -9,7 +9,7 @@ from giamngheo.audit.actions.incidents import LONGEST
 from giamngheo.audit.kinds import Actor, Deed, TouchedCount
 from giamngheo.places.kinds import PlaceRow
 from giamngheo.web.audit.fields import InstantField
-from giamngheo.web.norms.fields import LineField
+from giamngheo.web.fields import LineField
 
 MISSING = {"required": "Chưa ghi mục này."}
 _NOT_LISTED = {"invalid_choice": "Không có trong danh sách; hãy chọn lại."}

@@ -30,7 +30,7 @@ from giamngheo.web.audit.forms import (
 )
 from giamngheo.web.audit.seeking import places_to_choose
 from giamngheo.web.doors import page
-from giamngheo.web.norms.numbers import number
+from giamngheo.web.numbers import number
 
 _SHOWN = {"dang-mo": True, "ket-thuc": False, "tat-ca": None}
 _REFUSALS = (

@@ -18,7 +18,7 @@ from giamngheo.places import queries as places
 from giamngheo.places.kinds import Level, PlaceRow
 from giamngheo.web.asking import Asked
 from giamngheo.web.audit.forms import SoughtForm
-from giamngheo.web.norms.numbers import number
+from giamngheo.web.numbers import number
 
 _WORDS_KEY = "trace_words"
 _WORDS_KEPT = 20

@@ -17,7 +17,7 @@ from giamngheo.web.asking import Asked
 from giamngheo.web.audit.forms import ReasonForm
 from giamngheo.web.audit.seeking import Seeking, posted, seeking, unread
 from giamngheo.web.doors import page
-from giamngheo.web.norms.numbers import number
+from giamngheo.web.numbers import number
 
 
 @page("GET", "POST", needs=Permission.SEE_TRACE)

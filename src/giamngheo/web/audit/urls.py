@@ -16,15 +16,15 @@ from giamngheo.web.audit.whose_data_views import export_whose_data, whose_data
 
 urlpatterns = [
     path("", trace, name="trace"),
-    path("/<int:entry_id>", entry, name="trace_entry"),
+    path("/<id:entry_id>", entry, name="trace_entry"),
     path("/xuat", export, name="trace_export"),
     path("/kiem-tra", whole, name="trace_check"),
     path("/du-lieu", whose_data, name="whose_data"),
     path("/du-lieu/xuat", export_whose_data, name="whose_data_export"),
     path("/su-co", incidents, name="incidents"),
     path("/su-co/ghi", record_incident, name="record_incident"),
-    path("/su-co/<int:incident_id>", incident, name="incident"),
-    path("/su-co/<int:incident_id>/phieu", incident_sheet, name="incident_sheet"),
-    path("/su-co/<int:incident_id>/sua", correct_incident, name="correct_incident"),
-    path("/su-co/<int:incident_id>/<slug:step>", add_step, name="incident_step"),
+    path("/su-co/<id:incident_id>", incident, name="incident"),
+    path("/su-co/<id:incident_id>/phieu", incident_sheet, name="incident_sheet"),
+    path("/su-co/<id:incident_id>/sua", correct_incident, name="correct_incident"),
+    path("/su-co/<id:incident_id>/<slug:step>", add_step, name="incident_step"),
 ]

@@ -17,7 +17,7 @@ from giamngheo.web.audit.forms import TouchedExportForm
 from giamngheo.web.audit.seeking import posted, seeking, unread
 from giamngheo.web.audit.trace_views import as_file, with_query
 from giamngheo.web.doors import page
-from giamngheo.web.norms.numbers import number
+from giamngheo.web.numbers import number
 
 _TEMPLATE = "web/audit/whose_data.html"
 

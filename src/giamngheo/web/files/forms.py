@@ -9,7 +9,7 @@ from giamngheo.files.actions import LONGEST_REASON
 from giamngheo.files.backups import passphrases
 from giamngheo.files.backups.passphrases import WeakPassphrase
 from giamngheo.files.kinds import Direction, FileKind
-from giamngheo.web.norms.fields import LineField
+from giamngheo.web.fields import LineField
 
 TO_DOWNLOAD = "tai-ve"
 WHOLE = "chung"

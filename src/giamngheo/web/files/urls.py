@@ -9,6 +9,6 @@ urlpatterns = [
     path("", files, name="files"),
     path("/them", keep, name="keep_file"),
     path("/sao-luu", back_up, name="back_up"),
-    path("/<int:file_id>", file, name="file"),
-    path("/<int:file_id>/noi-dung", content, name="file_content"),
+    path("/<id:file_id>", file, name="file"),
+    path("/<id:file_id>/noi-dung", content, name="file_content"),
 ]

@@ -11,7 +11,7 @@ from giamngheo.files.kinds import FileKind
 from giamngheo.handover.kinds import LONGEST_BASIS, LONGEST_REASON, LONGEST_REMARKS, Candidate
 from giamngheo.norms.kinds import PaperRow
 from giamngheo.web.accounts.drafts import register
-from giamngheo.web.norms.fields import DayField, LineField
+from giamngheo.web.fields import DayField, LineField
 
 MISSING = {"required": "Chưa ghi mục này."}
 _FURTHEST = timedelta(days=366)

@@ -18,7 +18,7 @@ from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
 from giamngheo.web.handover.forms import MinutesForm
 from giamngheo.web.handover.minutes import minutes_head
-from giamngheo.web.norms.numbers import number
+from giamngheo.web.numbers import number
 
 
 @page("GET", "HEAD", "POST")

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from giamngheo.web import ids  # noqa: F401 – makes <id:…> known
 from giamngheo.web.handover import views
 from giamngheo.web.handover.signed_minutes import signed_minutes
 

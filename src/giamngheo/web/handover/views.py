@@ -17,7 +17,7 @@ from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
 from giamngheo.web.handover.forms import PLAN, PlanForm, ReasonForm
 from giamngheo.web.handover.minutes import accounts_close, minutes_head, parties_of
-from giamngheo.web.norms.numbers import number
+from giamngheo.web.numbers import number
 
 _STATES = {state.value: state for state in State}
 

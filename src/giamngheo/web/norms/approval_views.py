@@ -19,7 +19,7 @@ from giamngheo.norms.queries.profiles import KIND as PROFILE
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
 from giamngheo.web.norms.forms import ByPaperForm, ReasonForm, RemarkForm
-from giamngheo.web.norms.numbers import number
+from giamngheo.web.numbers import number
 
 OWN_PAGES: dict[str, Callable[[ApprovalRow], str]] = {
     PROFILE: lambda row: reverse("web:approval", args=[row.id]),

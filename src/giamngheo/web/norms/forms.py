@@ -12,7 +12,7 @@ from giamngheo.files.destinations import FoundBackup
 from giamngheo.files.kinds import FileKind
 from giamngheo.norms.kinds import FIRST_YEAR, LAST_YEAR, PaperRow, SigningChoice
 from giamngheo.web.accounts import drafts
-from giamngheo.web.norms.fields import DayField, LineField
+from giamngheo.web.fields import DayField, LineField
 
 FIRST_PROFILE = "thiet-lap-ho-so"
 HAMLETS = "thiet-lap-thon-ap"

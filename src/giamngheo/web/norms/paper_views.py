@@ -21,7 +21,7 @@ from giamngheo.web.accounts import drafts
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
 from giamngheo.web.norms.forms import OTHER, PAPER, PaperForm, ReasonForm
-from giamngheo.web.norms.numbers import number
+from giamngheo.web.numbers import number
 
 EVERYWHERE = "tat-ca"
 NO_AUTHORITY = "chưa có thẩm quyền ký được ghi nhận cho ngày này"

@@ -48,9 +48,7 @@ def hamlets(request: Asked) -> HttpResponse:
             except place_actions.ListRefused as refusal:
                 faults = [str(fault) for fault in refusal.faults]
         elif not faults:
-            plan = places.planned_import(
-                pasted, within=workspace.place_id, on=workspace.place_on, scope=request.scope
-            )
+            plan = places.planned_import(pasted, within=workspace.place_id, on=workspace.place_on, scope=request.scope)
             faults = [str(fault) for fault in plan.faults]
             shown |= {"plan": plan, "lines": plan.new[:MOST_SHOWN]}
         shown["faults"] = faults[:MOST_SHOWN]

@@ -17,9 +17,9 @@ from giamngheo.web.accounts import drafts
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
 from giamngheo.web.norms.forms import NEW_PROFILE, ProfileForm
-from giamngheo.web.norms.numbers import number
 from giamngheo.web.norms.place_choice import place_choice
 from giamngheo.web.norms.suggestions import entered, suggested
+from giamngheo.web.numbers import number
 
 
 @page("GET", "HEAD")

@@ -21,9 +21,9 @@ from giamngheo.web.accounts import drafts
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
 from giamngheo.web.norms.forms import FIRST_PROFILE, ProfileForm, YearsForm
-from giamngheo.web.norms.numbers import number
 from giamngheo.web.norms.place_choice import place_choice
 from giamngheo.web.norms.suggestions import entered, suggested
+from giamngheo.web.numbers import number
 
 ADDRESSES = {
     Step.PLACE: "web:set_up_place",

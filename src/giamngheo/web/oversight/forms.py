@@ -7,7 +7,7 @@ from django import forms
 
 from giamngheo.oversight.kinds import LONGEST_ABOUT, LONGEST_TEXT, Addressee
 from giamngheo.web.accounts.drafts import register
-from giamngheo.web.norms.fields import DayField, LineField
+from giamngheo.web.fields import DayField, LineField
 
 MISSING = {"required": "Chưa ghi mục này."}
 WHOLE_PLACE = "dia-ban"

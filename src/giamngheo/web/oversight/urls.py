@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from giamngheo.web import ids  # noqa: F401 – makes <id:…> known
 from giamngheo.web.oversight import views
 
 urlpatterns = [

@@ -19,7 +19,7 @@ from giamngheo.places.queries import place as place_on
 from giamngheo.web.accounts import drafts
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
-from giamngheo.web.norms.numbers import number
+from giamngheo.web.numbers import number
 from giamngheo.web.oversight.forms import ANSWER, LETTER, WHOLE_PLACE, AnswerForm, LetterForm
 
 _STATES = {state.value: state for state in State}

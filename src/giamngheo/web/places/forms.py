@@ -8,7 +8,7 @@ from django import forms
 from giamngheo.places.hamlet_names import HAMLET_TYPES, LONGEST_NAME
 from giamngheo.places.kinds import TYPES, Level, PlaceRow
 from giamngheo.places.pasted import LONGEST_TEXT
-from giamngheo.web.norms.fields import DayField, LineField
+from giamngheo.web.fields import DayField, LineField
 
 MISSING = {"required": "Chưa ghi mục này."}
 NOT_CHOSEN = {
