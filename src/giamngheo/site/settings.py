@@ -169,7 +169,11 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if TLS else "csrftoken"
 SECURE_SSL_REDIRECT = TLS
 SECURE_REDIRECT_EXEMPT = [r"^suc-khoe$"]  # a watchdog on the same machine asks without TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if TLS else 0
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # we speak for our own name, not for the whole domain
+SILENCED_SYSTEM_CHECKS = [
+    *("security.W005", "security.W021"),  # we speak for our own name, not for the whole domain
+    "urls.W002",  # our addresses end without a stroke: “dia-ban” and “dia-ban/12”
+    "axes.W006",  # tries are counted by user name: one computer serves three offices
+]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
 CSRF_TRUSTED_ORIGINS = environment.words("GIAMNGHEO_TRUSTED_ORIGINS", default=[])
 

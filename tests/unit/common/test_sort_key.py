@@ -21,7 +21,8 @@ LISTS = {
 
 @pytest.mark.parametrize("wanted", LISTS.values(), ids=LISTS)
 def test_a_list_comes_out_in_order(wanted: list[str]) -> None:
-    assert sorted(wanted[::-1], key=sort_key) == wanted
+    backwards = wanted[::-1]
+    assert sorted(backwards, key=sort_key) == wanted
 
 
 def test_capitals_and_the_two_ways_of_writing_a_mark_make_no_difference() -> None:
