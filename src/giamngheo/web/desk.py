@@ -73,7 +73,7 @@ def desk(*, scope: Scope, on: date, at: datetime, is_ready: bool) -> Desk:
         profile=norms.profile(on=on),
         tasks=tuple(one for one in tasks if one.rows),
         open_incidents=tuple(audit.open_incidents(scope=scope, at=at)) if sees_incidents else (),
-        backup=_backup(at) if scope.holds(Permission.BACK_UP) else None,
+        backup=_backup(at) if scope.covers(Permission.BACK_UP, None) else None,
         may_set_up=not is_ready and norms.may_set_up(scope),
     )
 

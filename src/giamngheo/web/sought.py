@@ -1,8 +1,9 @@
 """What somebody looks for, kept in their session: words of a search can be a name, and no name stands in an address."""
 
 import secrets
+from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 
 KEY = "sought"
 KEPT = 10
@@ -19,6 +20,14 @@ def keep(request: HttpRequest, text: str) -> str:
     kept.pop(mark, None)
     request.session[KEY] = dict([*kept.items(), (mark, words)][-KEPT:])
     return mark
+
+
+def redirected(request: HttpRequest) -> HttpResponseRedirect:
+    """Answer a posted search with the address of its list: the words (`tim`) kept, everything else as it was chosen."""
+    narrowed = {key: value for key, value in request.POST.items() if key != "csrfmiddlewaretoken" and value}
+    if mark := keep(request, narrowed.pop("tim", "")):
+        narrowed["tim"] = mark
+    return HttpResponseRedirect(f"{request.path}?{urlencode(narrowed)}" if narrowed else request.path)
 
 
 def find(request: HttpRequest, mark: str) -> str:

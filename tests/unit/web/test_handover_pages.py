@@ -151,14 +151,14 @@ def test_a_form_sent_twice_prepares_one_handover(where, giver, receiver):
 
 def test_a_manager_prepares_for_somebody_who_has_left(where, giver, receiver, manager):
     client = client_of(manager)
-    listed = client.get(reverse("web:choose_giver"), {"tim": "can bo"}).content.decode()
+    listed = client.post(reverse("web:choose_giver"), {"tim": "can bo"}, follow=True).content.decode()
     address_of_form = reverse("web:prepare_handover_for", args=[giver.pk])
     assert address_of_form in listed
     assert reverse("web:prepare_handover_for", args=[receiver.pk]) not in listed
     assert client.get(address_of_form).status_code == 200
     assert client.post(address_of_form, sent(giver, receiver)).status_code == 302
     assert Handover.objects.get().prepared_by_id == manager.pk
-    assert "Không có ai có" in client.get(reverse("web:choose_giver"), {"tim": "zzz"}).content.decode()
+    assert "Không có ai có" in client.post(reverse("web:choose_giver"), {"tim": "zzz"}, follow=True).content.decode()
 
 
 def test_a_manager_reaches_nobody_of_another_commune(where, receiver, manager):

@@ -12,6 +12,7 @@ from giamngheo.handover import actions, queries
 from giamngheo.handover.kinds import Givable, HandoverDetail, Plan, State
 from giamngheo.handover.queries import NoSuchGiver, NoSuchHandover
 from giamngheo.handover.refusals import NotHandedOver
+from giamngheo.web import sought
 from giamngheo.web.accounts import drafts
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
@@ -47,10 +48,12 @@ def prepare(request: Asked) -> HttpResponse:
     return _prepared(request, queries.givable(request.scope.user_id, scope=request.scope, on=request.today))
 
 
-@page("GET", "HEAD", needs=Permission.MANAGE_USERS)
+@page("GET", "HEAD", "POST", needs=Permission.MANAGE_USERS)
 def choose_giver(request: Asked) -> HttpResponse:
     """Choose whose seats to hand over: of somebody who has left, or cannot do it."""
-    text = request.GET.get("tim", "").strip()[:100]
+    if request.method == "POST":
+        return sought.redirected(request)
+    text = sought.find(request, request.GET.get("tim", ""))
     found = queries.givers(scope=request.scope, on=request.today)
     rows = [one for one in found if fold(text) in fold(one.title)]
     return render(request, "web/handover/choose_giver.html", {"rows": rows, "text": text})

@@ -17,6 +17,7 @@ from giamngheo.norms import queries
 from giamngheo.norms.kinds import PaperDetails, PaperRow, Scan
 from giamngheo.norms.queries.papers import PAGE
 from giamngheo.places.queries import titles
+from giamngheo.web import sought
 from giamngheo.web.accounts import drafts
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
@@ -27,15 +28,18 @@ EVERYWHERE = "tat-ca"
 NO_AUTHORITY = "chưa có thẩm quyền ký được ghi nhận cho ngày này"
 
 
-@page("GET", "HEAD", needs=Permission.SEE_FILES)
+@page("GET", "HEAD", "POST", needs=Permission.SEE_FILES)
 def papers(request: Asked) -> HttpResponse:
     """List papers, those signed last first."""
-    text = request.GET.get("tim", "").strip()[:100]
+    if request.method == "POST":
+        return sought.redirected(request)
+    text = sought.find(request, request.GET.get("tim", ""))
     rows = queries.papers(scope=request.scope, text=text, before=number(request.GET.get("truoc")))
     shown = {
         "rows": rows[:PAGE],
         "last": rows[PAGE - 1].id if len(rows) > PAGE else None,
         "text": text,
+        "mark": request.GET.get("tim", "") if text else "",
         "is_first": "truoc" not in request.GET,
         "may_enter": request.scope.holds(Permission.KEEP_FILES),
     }

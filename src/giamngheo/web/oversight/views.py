@@ -16,6 +16,7 @@ from giamngheo.oversight.kinds import RecommendationDetail, Sought, State
 from giamngheo.oversight.queries import NoSuchRecommendation
 from giamngheo.places.queries import NoSuchPlace
 from giamngheo.places.queries import place as place_on
+from giamngheo.web import sought as words_sought
 from giamngheo.web.accounts import drafts
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
@@ -26,16 +27,19 @@ _STATES = {state.value: state for state in State}
 _LONGEST_SEARCH = 100
 
 
-@page("GET", "HEAD")
+@page("GET", "HEAD", "POST")
 def recommendations(request: Asked) -> HttpResponse:
     """List the recommendations the user reads, or must answer."""
-    sought = _sought(request.GET)
+    if request.method == "POST":
+        return words_sought.redirected(request)
+    sought = _sought(request, request.GET)
     older_than = number(request.GET.get("truoc")) or None
     shown = {
         "page": queries.recommendations(scope=request.scope, on=request.today, sought=sought, older_than=older_than),
         "sought": sought,
         "is_narrowed": sought != Sought(),
         "narrowing": _narrowing(request.GET),
+        "mark": request.GET.get("tim", "") if sought.text else "",
         "is_first": older_than is None,
         "states": tuple(State),
         "places": queries.places_with_some(scope=request.scope, on=request.today),
@@ -49,7 +53,7 @@ def recommendations(request: Asked) -> HttpResponse:
 @page("POST", needs=Permission.SEE_RECOMMENDATIONS)
 def export(request: Asked) -> HttpResponse | FileResponse:
     """Take the list out as a .csv, as it is narrowed; the file and its opening are recorded."""
-    sought = _sought(request.POST)
+    sought = _sought(request, request.POST)
     file_id = actions.export_recommendations(by=request.scope, at=request.at, on=request.today, sought=sought)
     opened = files.open_file(by=request.scope, at=request.at, file_id=file_id)
     return FileResponse(opened.content, as_attachment=True, filename=opened.name, content_type=opened.media_type)
@@ -141,9 +145,9 @@ def _found(request: Asked, recommendation_id: int) -> RecommendationDetail:
         raise Http404 from None
 
 
-def _sought(given: QueryDict) -> Sought:
+def _sought(request: Asked, given: QueryDict) -> Sought:
     return Sought(
-        text=given.get("tim", "").strip()[:_LONGEST_SEARCH],
+        text=words_sought.find(request, given.get("tim", "")),
         state=_STATES.get(given.get("tinh-trang", "")),
         place_id=number(given.get("dia-ban")) or None,
         is_mine=given.get("cua-toi") == "1",
