@@ -16,6 +16,8 @@ from giamngheo.commands.workshop.postgres import PostgresUnavailable, temporary_
 
 NOTHING_TO_TEST = 5
 """Pytest's exit code when a selection holds no test."""
+ON_EVERY_CORE = ("-n", str(os.cpu_count() or 1), "--dist", "loadfile")
+"""The whole suite on every core, which on two takes 40 % off."""
 
 app = typer.Typer(add_completion=False)
 
@@ -38,17 +40,16 @@ def test_on_postgres(data: Path, arguments: list[str]) -> bool:
     typer.echo("Lượt 1/2: các bài dùng cơ sở dữ liệu, trên PostgreSQL")
     try:
         with temporary_postgres() as address:
-            return run_pytest(data, [*arguments, "-m", "database"], DATABASE_URL=address)
+            return run_pytest(data, [*(arguments or ON_EVERY_CORE), "-m", "database"], DATABASE_URL=address)
     except PostgresUnavailable as error:
         typer.echo(str(error), err=True)
         return False
 
 
 def test_on_sqlite(data: Path, arguments: list[str]) -> bool:
-    """Run everything on SQLite; the whole suite on every core, which on two takes 40 % off."""
+    """Run everything on SQLite."""
     typer.echo("Lượt 2/2: toàn bộ, trên SQLite")
-    on_every_core = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
-    return run_pytest(data, arguments or on_every_core, DATABASE_URL="")
+    return run_pytest(data, [*(arguments or ON_EVERY_CORE)], DATABASE_URL="")
 
 
 def run_pytest(data: Path, arguments: list[str], **settings: str) -> bool:
