@@ -193,5 +193,5 @@ def _everything_is_there(browser: Browser, new: Installation) -> None:
     with visitor(browser, new) as visit:
         sign_in(visit, OVERSEER)
         visit.open("/dau-vet")
-        for deed in ("Khôi phục từ bản sao lưu", "Sao lưu", "Lập hồ sơ đơn vị khi thiết lập"):
+        for deed in ("Khôi phục từ bản sao lưu", "Lập hồ sơ đơn vị khi thiết lập"):
             expect(visit.page.locator("main table.rows")).to_contain_text(deed)
