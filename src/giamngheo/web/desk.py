@@ -92,7 +92,7 @@ def _recommendations(scope: Scope, on: date) -> Tasks:
     rows = tuple(
         Task(
             row.about,
-            f"{row.place}, trả lời trước {print_day(row.clock.answer_by)}",
+            f"{row.place}, hạn trả lời {print_day(row.clock.answer_by)}",
             reverse("web:recommendation", args=[row.id]),
             "late" if row.clock.answer_by < on else "waiting",
         )

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,14 @@ FOREIGN = ("GIAMNGHEO_", "DATABASE_", "DJANGO_")
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """The address of a demo with a data folder of its own."""
+    """The address of a demo with a data folder of its own, for all who change nothing that others look at."""
+    with demo() as address:
+        yield address
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """Start a demo with a data folder of its own, give its address, and stop it afterwards."""
     if missing := missing_packages():
         pytest.skip(f"thiếu {', '.join(missing)}; hãy cài: sudo apt-get install {' '.join(missing)}")
     folder = Path(tempfile.mkdtemp(prefix="gn-web-"))

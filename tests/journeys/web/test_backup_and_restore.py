@@ -1,6 +1,7 @@
 """A backup made from the page, and what it is worth: everything again in another folder, for the same people."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ OFFICER = Person("Người Cán Bộ Mẫu", "0912000002", "mùa gặt tháng m�
 OVERSEER = Person("Người Giám Sát Mẫu", "0912000003", "đò ngang sông rộng")
 """Both sign in by telephone number."""
 
-PASSPHRASE = "bến-xoài-thứ-bảy-gió-lùa"
+TOO_SHORT = "ngắn quá"
+WORDS = "bến-xoài-thứ-bảy-gió-lùa"
+OTHER_WORDS = "không phải cụm mật khẩu này"
 PEOPLE = (
     f"{OFFICER.full_name}\t{OFFICER.username}\tCông chức\tCán bộ xã\t\t\n"
     f"{OVERSEER.full_name}\t{OVERSEER.username}\tỦy viên\tGiám sát\t\t\n"
@@ -75,20 +78,21 @@ def written(browser: Browser, old: Installation, shelf: Path) -> Path:
         expect(visit.page.locator("main")).to_contain_text("Chưa có bản sao lưu nào")
         visit.open("/tep/sao-luu")
         visit.page.get_by_label(f"Thư mục {shelf}").check()
-        fill(visit, passphrase="ngắn quá", repeated="ngắn quá")
+        fill(visit, passphrase=TOO_SHORT, repeated=TOO_SHORT)
         press(visit, "Sao lưu ngay")
         expect(visit.page.get_by_role("alert")).to_contain_text("Chưa sao lưu")
         assert list(shelf.iterdir()) == []
         visit.page.get_by_label(f"Thư mục {shelf}").check()
-        fill(visit, passphrase=PASSPHRASE, repeated=PASSPHRASE)
+        fill(visit, passphrase=WORDS, repeated=WORDS)
         press(visit, "Sao lưu ngay")
         expect(visit.page.get_by_role("status").first).to_contain_text("đọc lại toàn bộ, không có lỗi")
         expect(visit.page.locator("main table.rows tbody tr")).to_have_count(1)
         assert visit.faults() == []
+        [found] = shelf.iterdir()
+        made_at = datetime.strptime(f"{found.stem}+0700", "sao-luu-giam-ngheo-%Y%m%d-%H%M%S%z")
         visit.open("/")
-        expect(visit.page.locator("main")).to_contain_text("hôm nay")
+        expect(visit.page.locator("main")).to_contain_text(f"Lần cuối: {made_at:%H:%M %d/%m/%Y} (hôm nay)")
         expect(visit.page.locator("main")).not_to_contain_text("nên sao lưu ngay")
-    [found] = shelf.iterdir()
     return found
 
 
@@ -100,7 +104,7 @@ def test_a_backup_is_downloaded_and_restored_by_the_first_page(
         sign_in(visit, ADMINISTRATOR)
         visit.open("/tep/sao-luu")
         assert visit.overflow() <= 0
-        fill(visit, passphrase=PASSPHRASE, repeated=PASSPHRASE)
+        fill(visit, passphrase=WORDS, repeated=WORDS)
         with visit.page.expect_download() as download:
             visit.page.get_by_role("button", name="Sao lưu ngay").click()
         file = tmp_path / download.value.suggested_filename
@@ -112,13 +116,14 @@ def test_a_backup_is_downloaded_and_restored_by_the_first_page(
         assert secret.encode() not in file.read_bytes()
     with served(tmp_path / "moi") as new:
         with visitor(browser, new, PHONE) as visit:
-            _restore(visit, file, "không phải cụm mật khẩu này")
+            _restore(visit, file, OTHER_WORDS)
             expect(visit.page.locator("main")).to_contain_text("Cụm mật khẩu không đúng với bản sao lưu này")
             assert visit.overflow() <= 0
             assert visit.faults() == []
             visit.open("/nguoi-dung")
             assert path_of(visit) == "/bat-dau", "the folder is as empty as before"
-            _restore(visit, file, PASSPHRASE)
+            assert not list(new.folder.rglob("*.gnbak"))
+            _restore(visit, file, WORDS)
             assert path_of(visit) == "/dang-nhap"
             expect(visit.page.get_by_role("status").first).to_contain_text("Đã khôi phục bản sao lưu lập lúc")
         _everything_is_there(browser, new)
@@ -128,7 +133,7 @@ def test_a_backup_on_the_shelf_is_offered_by_the_first_page(browser: Browser, wr
     with served(tmp_path / "moi", GIAMNGHEO_BACKUP_FOLDERS=str(written.parent)) as new, visitor(browser, new) as visit:
         visit.open("/bat-dau/khoi-phuc")
         visit.page.select_option("[name=chosen]", label=f"{written.name} – Thư mục {written.parent}")
-        fill(visit, passphrase=PASSPHRASE)
+        fill(visit, passphrase=WORDS)
         press(visit, "Khôi phục")
         assert path_of(visit) == "/dang-nhap"
         sign_in(visit, ADMINISTRATOR)
@@ -137,14 +142,14 @@ def test_a_backup_on_the_shelf_is_offered_by_the_first_page(browser: Browser, wr
 def test_a_backup_is_restored_on_the_command_line(browser: Browser, written: Path, tmp_path: Path) -> None:
     new = Installation(tmp_path / "moi")
     words = tmp_path / "cum-mat-khau"
-    words.write_text("không phải cụm mật khẩu này\n", encoding="utf-8")
+    words.write_text(f"{OTHER_WORDS}\n", encoding="utf-8")
     refused = new.command("restore", str(written), "--passphrase-file", str(words))
     assert refused.returncode == 1
     assert "Cụm mật khẩu không đúng với bản sao lưu này" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert not list(new.folder.glob("giamngheo.sqlite3*"))
     assert not [path for path in new.folder.rglob("*") if path.is_file() and path.stat().st_size > 1000]
-    words.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    words.write_text(f"{WORDS}\n", encoding="utf-8")
     done = new.command("restore", str(written), "--passphrase-file", str(words))
     assert (done.returncode, "Đã khôi phục" in done.stdout) == (0, True), done.stderr
     again = new.command("restore", str(written), "--passphrase-file", str(words))

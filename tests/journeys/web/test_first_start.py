@@ -1,4 +1,4 @@
-"""An empty folder becomes a workspace for real work: step by step, with faults, a power cut, and nothing of the demo."""
+"""An empty folder becomes a place of real work: step by step, with faults, a power cut, and nothing of the demo."""
 
 import signal
 from pathlib import Path
@@ -37,8 +37,10 @@ PEOPLE = PEOPLE_WITH_A_FAULT.replace("Bí thư\t", "Cán bộ xã\t")
 def test_from_an_empty_folder_to_the_desk(browser: Browser, tmp_path: Path, size: tuple[int, int]) -> None:
     with served(tmp_path / "moi") as here, visitor(browser, here, size) as visit:
         _every_address_leads_to_the_beginning(visit)
-        begin(visit)
-        _nobody_begins_a_second_time(browser, here)
+        with visitor(browser, here) as other:
+            other.open("/bat-dau/moi")
+            begin(visit)
+            _nobody_begins_a_second_time(other)
         _place_and_profile(visit)
         _years_are_skipped(visit)
         _hamlets(visit, here)
@@ -63,20 +65,31 @@ def _every_address_leads_to_the_beginning(visit: Visit) -> None:
     with visit.page.expect_navigation():
         visit.page.get_by_role("link", name="Bắt đầu mới").click()
     _looked_at(visit)
-    fill(visit, full_name="Người Quản Trị Mẫu", username="quantri.mau", password="ngắn", repeated="ngắn")
+    fill(
+        visit, full_name="Người Quản Trị Mẫu", username="quantri.mau", **dict.fromkeys(["password", "repeated"], "ngắn")
+    )
     press(visit, "Lập và làm tiếp")
     expect(visit.page.get_by_role("alert")).to_contain_text("Chưa lưu được")
     expect(visit.page.locator("main")).to_contain_text("ít nhất 10 ký tự")
     expect(visit.page.locator("[name=full_name]")).to_have_value("Người Quản Trị Mẫu")
 
 
-def _nobody_begins_a_second_time(browser: Browser, here: Installation) -> None:
-    with visitor(browser, here) as other:
-        for address in ("/bat-dau", "/bat-dau/moi", "/bat-dau/khoi-phuc"):
-            other.open(address)
-            assert path_of(other) == "/", address
-        other.open("/thiet-lap/bat-dau")
-        assert path_of(other) == "/dang-nhap"
+def _nobody_begins_a_second_time(other: Visit) -> None:
+    """Not even who had the form open before: told in a sentence, and no account is made."""
+    words = "mùa mưa nước nổi"
+    fill(other, full_name="Người Đến Sau Mẫu", username="den.sau", password=words, repeated=words)
+    press(other, "Lập và làm tiếp")
+    assert path_of(other) == "/"
+    for address in ("/bat-dau", "/bat-dau/moi", "/bat-dau/khoi-phuc"):
+        other.open(address)
+        assert path_of(other) == "/", address
+    other.open("/thiet-lap/bat-dau")
+    assert path_of(other) == "/dang-nhap"
+    expect(other.page.get_by_role("status").first).to_contain_text("người khác vừa mở trước")
+    fill(other, login="den.sau", password=words)
+    press(other, "Đăng nhập")
+    assert path_of(other) == "/dang-nhap"
+    expect(other.page.get_by_role("alert")).to_be_visible()
 
 
 def _place_and_profile(visit: Visit) -> None:

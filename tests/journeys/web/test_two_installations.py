@@ -24,12 +24,12 @@ def commune(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="module")
 def district(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """Huyện Hớn Quản of 2024."""
-    yield from _set_up(browser, tmp_path_factory.mktemp("huyen"), "Huyện Hớn Quản", "district", "15/11/2024", "hon quan")
+    yield from _set_up(
+        browser, tmp_path_factory.mktemp("huyen"), "Huyện Hớn Quản", "district", "15/11/2024", "hon quan"
+    )
 
 
-def _set_up(
-    browser: Browser, folder: Path, title: str, level: str, day: str, sought: str
-) -> Iterator[Installation]:
+def _set_up(browser: Browser, folder: Path, title: str, level: str, day: str, sought: str) -> Iterator[Installation]:
     with served(folder) as here:
         with visitor(browser, here) as visit:
             begin(visit)

@@ -57,6 +57,24 @@ class Visit:
             self.page.click("[data-send]")
         return answer.value
 
+    def press(self, words: str) -> None:
+        """Press the button of these words and wait for the page that answers."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=words, exact=True).click()
+
+    def sign_in(self, login: str, password: str) -> None:
+        """Type a name, or a telephone number, and a password on the sign-in page, and send them."""
+        self.open("/dang-nhap")
+        self.page.fill("main [name=login]", login)
+        self.page.fill("main [name=password]", password)
+        self.press("Đăng nhập")
+
+    def press_account(self, username: str) -> None:
+        """Sign in by the button of an invented person, as the demo offers it on the sign-in page."""
+        self.open("/dang-nhap")
+        with self.page.expect_navigation():
+            self.page.locator(".demo-accounts button").filter(has_text=f"· {username}").click()
+
     def overflow(self) -> int:
         """By how many pixels the page is wider than the screen."""
         width: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
