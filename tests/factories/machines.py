@@ -1,5 +1,6 @@
 """Installations beside the test's own: each with its data folder, its database and its key, as a second machine has."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -95,7 +96,7 @@ class Machines:
             if template:
                 shutil.copy(template.database.settings_dict["NAME"], folder)
         else:
-            name = f"gn_may_{number}"
+            name = f"gn_may_{os.getpid()}_{number}"  # several runs share one PostgreSQL
             source = f" TEMPLATE {template.database.settings_dict['NAME']}" if template else ""
             with database._nodb_cursor() as cursor:
                 cursor.execute(f"CREATE DATABASE {name}{source}")

@@ -166,6 +166,7 @@ def _profiles(users: dict[str, int], where: dict[str, int], at: datetime) -> Non
 
 def _open_work(users: dict[str, int], where: dict[str, int], at: datetime) -> None:
     top = where["district"]
+    leaving = accounts.holdings_of([users["canboxa"]], on=DAY)
     overseer = _acting(users["giamsat"], top)
     oversight.recommend(
         by=overseer,
@@ -175,7 +176,7 @@ def _open_work(users: dict[str, int], where: dict[str, int], at: datetime) -> No
             where["commune"],
             "Niêm yết danh sách ở ấp Sông Mẫu",
             "Đề nghị UBND xã niêm yết đủ 3 ngày làm việc tại nhà văn hoá ấp và báo lại kết quả.",
-            None,
+            leaving[0].seat.id,
             DAY - timedelta(days=3),
         ),
     )
@@ -191,7 +192,6 @@ def _open_work(users: dict[str, int], where: dict[str, int], at: datetime) -> No
             DAY + timedelta(days=14),
         ),
     )
-    leaving = accounts.holdings_of([users["canboxa"]], on=DAY)
     handover.prepare(
         by=_acting(users["canboxa"], top),
         at=at,

@@ -24,7 +24,8 @@ def keep(request: HttpRequest, text: str) -> str:
 
 def redirected(request: HttpRequest) -> HttpResponseRedirect:
     """Answer a posted search with the address of its list: the words (`tim`) kept, everything else as it was chosen."""
-    narrowed = {key: value for key, value in request.POST.items() if key != "csrfmiddlewaretoken" and value}
+    chosen = request.POST.items()
+    narrowed = {key: str(value) for key, value in chosen if key != "csrfmiddlewaretoken" and value}
     if mark := keep(request, narrowed.pop("tim", "")):
         narrowed["tim"] = mark
     return HttpResponseRedirect(f"{request.path}?{urlencode(narrowed)}" if narrowed else request.path)

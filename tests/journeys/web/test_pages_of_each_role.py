@@ -23,7 +23,8 @@ DOWNLOADS = re.compile(r"^/(dia-ban/\d+/xuat|tep/\d+/noi-dung|kien-nghi/xuat)")
 FAR, NEAR = 2, 1
 """How many steps from the desk are gone: two by the roles with the most and the most usual pages."""
 GOES_FAR = {Role.ADMINISTRATOR, Role.COMMUNE_OFFICER}
-_SMALL = """() => Array.from(document.querySelectorAll("a:not(p a:not(.btn)):not(dd a), button, summary, input, select"))
+_SMALL = """() => Array.from(
+        document.querySelectorAll("a:not(p a:not(.btn)):not(dd a), button, summary, input, select"))
     .filter((part) => part.checkVisibility() && part.type !== "hidden" && part.offsetHeight < 24)
     .filter((part) => !part.matches(".skip-link") && !(part.labels || []).length)
     .map((part) => part.outerHTML.slice(0, 120))"""
