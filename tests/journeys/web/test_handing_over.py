@@ -94,7 +94,7 @@ def test_whoever_looks_back_finds_the_old_name(laptop: Visit) -> None:
     laptop.open("/ban-giao")
     expect(page.locator("table.rows")).to_contain_text(f"{GIVER} → {RECEIVER}")
     laptop.press("Đổi người dùng")
-    laptop.press_account("lanhdao")
+    laptop.press_account("giamsat")
     laptop.open("/dau-vet")
     expect(page.locator("main tr", has_text="Lập bàn giao").first).to_contain_text(GIVER)
 
