@@ -94,7 +94,9 @@ def test_while_a_file_is_read_the_page_says_so_and_cannot_be_sent_twice(laptop: 
     laptop.open("/ke-hoach")
     laptop.page.set_input_files("#tep", [upload("ke-hoach.txt", "100% hộ nghèo")])
     # As if the answer took its time: the form is sent, but the page stays.
-    laptop.page.evaluate("document.querySelector('form').addEventListener('submit', (event) => event.preventDefault())")
+    laptop.page.evaluate(
+        "document.querySelector('main form').addEventListener('submit', (event) => event.preventDefault())"
+    )
     laptop.page.click("[data-send]")
     expect(laptop.page.locator("[data-progress]")).to_contain_text("Đang đọc tệp… 1 giây")
     expect(laptop.page.locator("[data-send]")).to_be_disabled()
@@ -115,7 +117,7 @@ def test_an_unknown_address_and_a_wrong_method_lead_back_to_the_start(visit: Vis
     assert visit.open("/khong-co").status == HTTPStatus.NOT_FOUND
     expect(visit.page.get_by_role("link", name="Về trang đầu")).to_be_visible()
     visit.open("/ke-hoach")
-    visit.page.evaluate("document.querySelector('form').action = '/ke-hoach/minh-hoa'")
+    visit.page.evaluate("document.querySelector('main form').action = '/ke-hoach/minh-hoa'")
     visit.page.set_input_files("#tep", [upload("ke-hoach.txt", "100% hộ nghèo")])
     visit.page.click("[data-send]")
     expect(visit.page.locator("h1")).to_have_text("Trang này không nhận cách gửi đó")
