@@ -7,9 +7,9 @@ from giamngheo.accounts import second_factor
 from giamngheo.accounts.kinds import HoldingRow
 from giamngheo.accounts.models import Absence, Holding, User
 from giamngheo.accounts.queries import NoSuchUser, holding_rows, holdings_of, may_manage
-from giamngheo.accounts.queries.scopes import on_day
 from giamngheo.audit.models import Entry
 from giamngheo.common.scope import Scope
+from giamngheo.places.queries.periods import on_day
 
 SIGN_INS_SHOWN = 20
 _COMINGS = (

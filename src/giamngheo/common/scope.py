@@ -11,10 +11,11 @@ Places = frozenset[int] | None
 
 
 class OutOfScope(PermissionError):
-    """The user may not do this, or not there. What it was about is not told."""
+    """The user may not do this, or not there. What it was about is not told, unless `why` may be known by everybody."""
 
-    def __init__(self, permission: str) -> None:
-        super().__init__("Tài khoản này không được giao việc đó trên địa bàn này.")
+    def __init__(self, permission: str, why: str = "") -> None:
+        super().__init__(why or "Tài khoản này không được giao việc đó trên địa bàn này.")
+        self.why = why
         self.permission = permission
 
 

@@ -1,7 +1,8 @@
 """A list of hamlets as officers have it in Excel: pasted, or out of a file. What it says, and what is wrong where.
 
 Columns in any order under a heading (xã, loại, tên; others are passed over), or without one: the name alone; commune
-and name; type and name; commune, type and name; a running number before any of them. A type may stand in the cell of
+and name; type and name; commune, type and name; a running number before any of them. Without a heading the list is
+read in the way in which most of its lines are right; the others are told one by one. A type may stand in the cell of
 the name (“Ấp 1”, “KP3”). A blank commune is that of the line above, as in a list with merged cells.
 """
 
@@ -70,6 +71,10 @@ class _Columns:
     name: int
     type: int | None = None
     commune: int | None = None
+    end: int | None = None  # where the columns end, if nothing may stand beyond; under a heading anything may
+
+    def has_more(self, cells: Sequence[str]) -> bool:
+        return self.end is not None and any(cells[self.end :])
 
     def cell(self, cells: Sequence[str], index: int | None) -> str:
         return cells[index] if index is not None and index < len(cells) else ""
@@ -116,6 +121,9 @@ def _read(rows: Sequence[Row], columns: _Columns) -> Pasted:
     faults: list[Fault] = []
     commune = ""
     for line, cells in rows:
+        if columns.has_more(cells):
+            faults.append(Fault(line, "có nhiều ô hơn các dòng khác; hãy bỏ ô thừa hoặc thêm dòng tiêu đề"))
+            continue
         commune = columns.cell(cells, columns.commune) or commune
         if not columns.cell(cells, columns.name) and not columns.cell(cells, columns.type):
             if not columns.cell(cells, columns.commune):
@@ -169,22 +177,37 @@ def _columns_without_heading(rows: Sequence[Row]) -> _Columns | None:
     first = min(at for _, cells in rows for at, cell in enumerate(cells) if cell)
     if width - first > 1 and _is_running_number([_at(cells, first) for _, cells in rows]):
         first += 1
-    columns = [[_at(cells, at) for _, cells in rows] for at in range(first, width)]
-    if len(columns) == 1:
-        return _Columns(name=first)
-    if len(columns) == 2:
-        return _Columns(first + 1, type=first) if _are_types(columns[0]) else _Columns(first + 1, commune=first)
-    if len(columns) == 3 and _are_types(columns[1]):
-        return _Columns(name=first + 2, type=first + 1, commune=first)
-    return None
+    ways = _ways(first, width)
+    right = [sum(_reads_well(cells, way) for _, cells in rows) for way in ways]
+    most = max(right)
+    best = ways[right.index(most)]
+    told = sum(bool(best.has_more(cells) or best.cell(cells, best.name)) for _, cells in rows)
+    return best if width - first <= 2 or most * 2 >= max(told, 1) else None
+
+
+def _ways(first: int, width: int) -> list[_Columns]:
+    """The ways to read a list without a heading; of two that fit as well, the one that is first and as wide as it."""
+    ways = [
+        _Columns(first, end=first + 1),
+        _Columns(first + 1, commune=first, end=first + 2),
+        _Columns(first + 1, type=first, end=first + 2),
+        _Columns(first + 2, type=first + 1, commune=first, end=first + 3),
+    ]
+    return sorted((way for way in ways if (way.end or 0) <= width), key=lambda way: -(way.end or 0))
+
+
+def _reads_well(cells: Sequence[str], way: _Columns) -> bool:
+    if way.has_more(cells) or hamlet_type(way.cell(cells, way.commune)):
+        return False
+    try:
+        parted(way.cell(cells, way.type), way.cell(cells, way.name))
+    except WrongName:
+        return False
+    return True
 
 
 def _at(cells: Sequence[str], index: int) -> str:
     return cells[index] if index < len(cells) else ""
-
-
-def _are_types(cells: Iterable[str]) -> bool:
-    return all(hamlet_type(cell) is not None for cell in cells if cell)
 
 
 def _is_running_number(cells: Sequence[str]) -> bool:

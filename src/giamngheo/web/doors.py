@@ -82,7 +82,7 @@ def _refuse(request: Asked, refusal: OutOfScope) -> HttpResponse:
         at=request.at,
         after={"permission": refusal.permission, "method": request.method},
     )
-    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+    return render(request, "403.html", {"why": refusal.why}, status=HTTPStatus.FORBIDDEN)
 
 
 def open_on_this_machine(view: View) -> View:

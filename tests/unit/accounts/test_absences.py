@@ -9,7 +9,7 @@ from factories.people import TODAY, seated
 
 from giamngheo.accounts import queries
 from giamngheo.accounts.actions import absences, people
-from giamngheo.accounts.actions.managing import WrongFrom, WrongUntil
+from giamngheo.accounts.actions.managing import NoBasis, WrongFrom, WrongUntil
 from giamngheo.accounts.actions.seats import GivenToOneself
 from giamngheo.accounts.kinds import Permission, Role
 from giamngheo.accounts.mistakes import Mistake
@@ -56,7 +56,7 @@ def test_somebody_may_be_away_without_anybody_standing_in(office: Office, chair:
 
 
 def test_standing_in_rests_on_a_paper(office: Office, chair: User, deputy: User) -> None:
-    with pytest.raises(absences.NoBasis):
+    with pytest.raises(NoBasis):
         away(office, chair, deputy, basis="  ")
 
 

@@ -300,7 +300,7 @@ def test_the_preview_changes_nothing(office: Office) -> None:
 
 def test_one_wrong_line_and_nobody_is_added(office: Office) -> None:
     (told,) = refused(office, f"{AN}\n{line('Lê Chi', place='Xã Không Có')}")
-    assert told.startswith("Dòng 2: không có địa bàn “Xã Không Có” trong phần bạn quản trị người dùng; hãy xem lại tên")
+    assert told.startswith("Dòng 2: vào ngày 15/11/2024 không có địa bàn “Xã Không Có” trong phần bạn quản trị")
 
 
 def test_places_of_the_same_name_are_told_apart_by_the_commune(office: Office) -> None:

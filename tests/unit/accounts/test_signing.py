@@ -9,7 +9,7 @@ from factories.people import TODAY, seated
 
 from giamngheo.accounts import queries
 from giamngheo.accounts.actions import signing
-from giamngheo.accounts.actions.managing import WrongUntil
+from giamngheo.accounts.actions.managing import NoBasis, WrongUntil
 from giamngheo.accounts.kinds import Capacity, Role
 from giamngheo.accounts.mistakes import Mistake
 from giamngheo.accounts.models import SigningAuthority, User
@@ -53,7 +53,7 @@ def test_who_may_sign_for_whom_is_dated_and_rests_on_a_paper(office: Office, dep
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"basis": " "}, signing.NoBasis),
+        ({"basis": " "}, NoBasis),
         ({"for_whom": " "}, signing.NoPrincipal),
         ({"valid_until": TODAY}, WrongUntil),
     ],

@@ -123,6 +123,31 @@ def test_every_wrong_line_is_told_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "fault"),
+    {
+        "type and name": ("Ấp\t1\nẤp\t2\nLạ\t3", ["Ấp 1", "Ấp 2"], "Dòng 3: loại “Lạ” không có trong danh mục"),
+        "the odd line first": ("Lạ\t3\nẤp\t1\nẤp\t2", ["Ấp 1", "Ấp 2"], "Dòng 1: loại “Lạ”"),
+        "a type left out": ("Ấp\t1\n\t2\nẤp\t3", ["Ấp 1", "Ấp 3"], "Dòng 2: chưa rõ “2” là thôn"),
+        "commune, type and name": ("Lúa\tẤp\t1\nLúa\tLạ\t2\n\tẤp\t3", ["Ấp 1", "Ấp 3"], "Dòng 2: loại “Lạ”"),
+        "commune and name": ("Lúa\tẤp 1\nLúa\t2\nLúa\tẤp 3", ["Ấp 1", "Ấp 3"], "Dòng 2: chưa rõ “2” là thôn"),
+        "numbered": ("1\tẤp\t1\n2\tẤp\t2\n3\tLạ\t3", ["Ấp 1", "Ấp 2"], "Dòng 3: loại “Lạ”"),
+        "a cell too many": ("Ấp\t1\nẤp\t2\tmới\nẤp\t3", ["Ấp 1", "Ấp 3"], "Dòng 2: có nhiều ô hơn các dòng khác"),
+        "names alone": ("Ấp 1\nẤp\t2\nẤp 3", ["Ấp 1", "Ấp 3"], "Dòng 2: có nhiều ô hơn các dòng khác"),
+    }.values(),
+)
+def test_one_odd_line_is_told_and_the_others_are_read(text: str, right: list[str], fault: str) -> None:
+    pasted = read_text(text)
+    assert [one.title for one in pasted.hamlets] == right
+    (message,) = told(pasted)
+    assert fault in message
+
+
+def test_where_few_lines_can_be_read_the_columns_are_asked_for() -> None:
+    (message,) = told(read_text("Lúa\tẤp\t1\nLúa\tLạ\t2\nLúa\tKhác\t3"))
+    assert "không rõ cột nào là tên" in message.lower()
+
+
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reader(text: str) -> None:
     pasted = read_text(text)

@@ -1,13 +1,15 @@
 """Absences (vắng mặt) and who stands in meanwhile: dated, on a decision."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from giamngheo.accounts.actions.managing import NoBasis, managed_user, place_of, require_period, subject_of
+from giamngheo.accounts.actions.managing import managed_user, place_of, require_basis, require_period, subject_of
 from giamngheo.accounts.actions.seats import GivenToOneself
 from giamngheo.accounts.kinds import Role
-from giamngheo.accounts.mistakes import Mistake
+from giamngheo.accounts.mistakes import Mistake, OverBefore
 from giamngheo.accounts.models import Absence, Holding, User
 from giamngheo.accounts.queries.people import NoSuchUser, find
 from giamngheo.accounts.queries.scopes import is_open, not_over
@@ -44,13 +46,10 @@ class WrongSubstitute(Mistake):
     field = "substitute"
 
 
-class AbsenceIsOver(Mistake):
+class AbsenceIsOver(OverBefore):
     """The absence has ended or was cancelled."""
 
-    field = "day"
-
-    def __init__(self) -> None:
-        super().__init__("Lần vắng mặt này đã kết thúc hoặc đã huỷ trước ngày đó.")
+    said = "Lần vắng mặt này đã kết thúc hoặc đã huỷ trước ngày đó."
 
 
 @transaction.atomic
@@ -77,16 +76,13 @@ def add_absence(  # noqa: PLR0913 – an absence has these parts
     """
     user = managed_user(user_id, by=by, on=on)
     require_period(valid_from, valid_until, on=on)
-    away = Absence.objects.filter(
-        user=user, cancelled_at=None, valid_from__lt=valid_until, valid_until__gt=valid_from
-    ).first()
+    away = _absences_of(user, valid_from, valid_until).first()
     if away:
         raise AlreadyAway(away)
     substitute = None
     if substitute_id is not None:
         substitute = _substitute(substitute_id, user, valid_from, valid_until, by=by, on=on)
-        if not basis.strip():
-            raise NoBasis
+        require_basis(basis)
     absence = Absence.objects.create(
         user=user,
         substitute=substitute,
@@ -101,12 +97,7 @@ def add_absence(  # noqa: PLR0913 – an absence has these parts
         subject=subject_of(user),
         at=at,
         place_id=place_of(user, on=on),
-        after={
-            "valid_from": valid_from,
-            "valid_until": valid_until,
-            "substitute": substitute.full_name if substitute else "",
-            "basis": absence.basis,
-        },
+        after=_told(absence),
         reason=absence.reason,
     )
     return absence.pk
@@ -149,6 +140,21 @@ def end_absence(*, by: Scope, at: datetime, on: date, absence_id: int, day: date
     )
 
 
+def _absences_of(user: User, since: date, until: date) -> QuerySet[Absence]:
+    """Return the absences of somebody that touch a period."""
+    return Absence.objects.filter(user=user, cancelled_at=None, valid_from__lt=until, valid_until__gt=since)
+
+
+def _told(absence: Absence) -> dict[str, Any]:
+    """Return what the trace tells of a new absence."""
+    return {
+        "valid_from": absence.valid_from,
+        "valid_until": absence.valid_until,
+        "substitute": absence.substitute.full_name if absence.substitute else "",
+        "basis": absence.basis,
+    }
+
+
 def _substitute(substitute_id: int, user: User, valid_from: date, valid_until: date, *, by: Scope, on: date) -> User:
     try:
         substitute = find(substitute_id, scope=by)
@@ -158,10 +164,7 @@ def _substitute(substitute_id: int, user: User, valid_from: date, valid_until: d
         raise WrongSubstitute("Không ai tự làm thay cho mình; hãy chọn người khác.")
     if not is_open(substitute, on=max(valid_from, on)):
         raise WrongSubstitute("Tài khoản của người làm thay đã đóng; hãy chọn người khác.")
-    is_away = Absence.objects.filter(
-        user=substitute, cancelled_at=None, valid_from__lt=valid_until, valid_until__gt=valid_from
-    )
-    if is_away.exists():
+    if _absences_of(substitute, valid_from, valid_until).exists():
         raise WrongSubstitute("Người làm thay cũng vắng mặt trong thời gian này; hãy chọn người khác.")
     if substitute.pk == by.user_id:
         held = Holding.objects.filter(not_over(valid_from), user=user).values_list("seat__role", flat=True)

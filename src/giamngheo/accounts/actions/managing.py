@@ -35,6 +35,18 @@ class NoBasis(Mistake):
         super().__init__("Hãy ghi căn cứ: số, ngày của văn bản phân công hoặc uỷ quyền.")
 
 
+def require_basis(basis: str) -> str:
+    """Return the paper something rests on, without the blanks around it.
+
+    Raises:
+        NoBasis: it is not named.
+    """
+    named = basis.strip()
+    if not named:
+        raise NoBasis
+    return named
+
+
 def managed_user(user_id: int, *, by: Scope, on: date) -> User:
     """Return a user to be changed, locked until the transaction ends.
 

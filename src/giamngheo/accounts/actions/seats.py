@@ -12,7 +12,7 @@ from giamngheo.accounts.kinds import Permission, Role, SeatDetails
 from giamngheo.accounts.mistakes import Mistake
 from giamngheo.accounts.models import Agency, Holding, Seat, User
 from giamngheo.accounts.queries.people import find
-from giamngheo.accounts.queries.scopes import is_open, on_day
+from giamngheo.accounts.queries.scopes import is_open
 from giamngheo.accounts.queries.seats import NoSuchHolding, place_titles
 from giamngheo.accounts.roles import LEVELS, PERMISSIONS, SEPARATE
 from giamngheo.audit import actions as audit
@@ -20,6 +20,7 @@ from giamngheo.audit.kinds import Deed
 from giamngheo.common.dates import print_day
 from giamngheo.common.scope import Scope
 from giamngheo.places import queries as places
+from giamngheo.places.queries.periods import on_day
 
 SEAT_GIVEN = Deed("accounts.seat_given", "Giao vị trí công tác")
 HOLDING_ENDED = Deed("accounts.holding_ended", "Thôi giữ vị trí công tác")
@@ -224,9 +225,8 @@ def _fitting_agency(wanted: SeatDetails) -> Agency | None:
     if wanted.agency_id is None:
         return None
     day = wanted.valid_from
-    there = (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_until=None) | Q(valid_until__gt=day))
     in_charge = [place.id for place in path]
-    agency = Agency.objects.filter(there, pk=wanted.agency_id, place_id__in=in_charge).first()
+    agency = Agency.objects.filter(on_day(day), pk=wanted.agency_id, place_id__in=in_charge).first()
     if agency is None:
         raise AgencyNotThere(day)
     return agency

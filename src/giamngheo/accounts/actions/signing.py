@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from giamngheo.accounts.actions.managing import NoBasis, managed_user, place_of, require_period, subject_of
+from giamngheo.accounts.actions.managing import managed_user, place_of, require_basis, require_period, subject_of
 from giamngheo.accounts.kinds import Capacity
-from giamngheo.accounts.mistakes import Mistake
+from giamngheo.accounts.mistakes import Mistake, OverBefore
 from giamngheo.accounts.models import SigningAuthority
 from giamngheo.accounts.queries.people import NoSuchUser
 from giamngheo.accounts.queries.scopes import not_over
@@ -38,13 +38,10 @@ class SameAuthority(Mistake):
         super().__init__("Người này đã có đúng thẩm quyền ký đó trong thời gian này.")
 
 
-class AuthorityIsOver(Mistake):
+class AuthorityIsOver(OverBefore):
     """The authority to sign has ended by that day."""
 
-    field = "day"
-
-    def __init__(self) -> None:
-        super().__init__("Thẩm quyền ký này đã kết thúc trước ngày đó.")
+    said = "Thẩm quyền ký này đã kết thúc trước ngày đó."
 
 
 @transaction.atomic
@@ -72,21 +69,16 @@ def give_authority(  # noqa: PLR0913 – an authority has these parts
     require_period(valid_from, valid_until, on=on)
     if capacity != Capacity.OWN and not for_whom.strip():
         raise NoPrincipal
-    if not basis.strip():
-        raise NoBasis
-    same = SigningAuthority.objects.filter(
-        not_over(valid_from), user=user, capacity=capacity, for_whom=for_whom.strip()
-    )
-    if (same.filter(valid_from__lt=valid_until) if valid_until else same).exists():
-        raise SameAuthority
-    authority = SigningAuthority.objects.create(
+    authority = SigningAuthority(
         user=user,
         capacity=capacity,
         for_whom=for_whom.strip(),
         valid_from=valid_from,
         valid_until=valid_until,
-        basis=basis.strip(),
+        basis=require_basis(basis),
     )
+    _require_new(authority)
+    authority.save(force_insert=True)
     audit.record(
         by=by,
         deed=AUTHORITY_GIVEN,
@@ -139,3 +131,16 @@ def end_authority(*, by: Scope, at: datetime, on: date, authority_id: int, day: 
         after={"capacity": Capacity(authority.capacity).label, "for_whom": authority.for_whom, "valid_until": end},
         reason=reason,
     )
+
+
+def _require_new(authority: SigningAuthority) -> None:
+    same = SigningAuthority.objects.filter(
+        not_over(authority.valid_from),
+        user=authority.user,
+        capacity=authority.capacity,
+        for_whom=authority.for_whom,
+    )
+    if authority.valid_until:
+        same = same.filter(valid_from__lt=authority.valid_until)
+    if same.exists():
+        raise SameAuthority

@@ -10,6 +10,7 @@ from giamngheo.accounts.models import Agency, AgencyName
 from giamngheo.common.scope import EVERYWHERE, Scope
 from giamngheo.common.text import sort_key
 from giamngheo.places import queries as places
+from giamngheo.places.queries.periods import on_day
 
 
 class NoSuchAgency(LookupError):
@@ -43,8 +44,7 @@ def agency(agency_id: int, *, scope: Scope, on: date) -> AgencyRow:
 
 def agencies_for(place_ids: Collection[int], *, on: date) -> list[AgencyRow]:
     """Return the agencies of these places on a day; names of offices are public."""
-    inside = (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_until=None) | Q(valid_until__gt=on))
-    return agency_rows(Agency.objects.filter(inside, place_id__in=place_ids), on=on)
+    return agency_rows(Agency.objects.filter(on_day(on), place_id__in=place_ids), on=on)
 
 
 def agency_rows(wanted: "QuerySet[Agency]", *, on: date) -> list[AgencyRow]:

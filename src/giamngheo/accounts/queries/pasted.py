@@ -14,6 +14,7 @@ from giamngheo.accounts.queries.people import NoSuchUser, find, people
 from giamngheo.accounts.queries.scopes import is_open, not_over
 from giamngheo.accounts.queries.user_names import suggest_username
 from giamngheo.accounts.roles import LEVELS
+from giamngheo.common.dates import print_day
 from giamngheo.common.scope import Scope
 from giamngheo.common.text import fold
 from giamngheo.places import queries as places
@@ -104,14 +105,22 @@ class _Finder:
                 "vai trò hoặc địa bàn."
             )
         if not mine:
-            raise _NotFound(
-                f"không có địa bàn “{person.place or '(trống)'}” trong phần bạn quản trị người dùng; hãy xem lại tên, "
-                "hoặc thêm địa bàn trước."
-            )
+            raise _NotFound(self._not_there(person))
         if len(mine) > 1:
             named = "; ".join(self._full_title(row) for row in mine[:3])
             raise _NotFound(f"có {len(mine)} địa bàn tên “{person.place}” ({named}); hãy ghi kèm tên xã như vậy.")
         return mine[0]
+
+    def _not_there(self, person: PastedPerson) -> str:
+        """Say that there is no such place on the day; where even the installation's is not, that the day is wrong."""
+        day = print_day(self.since)
+        if self.top_place_id not in self.places:
+            top = places.titles([self.top_place_id], on=self.since).get(self.top_place_id, "địa bàn của đơn vị")
+            return f"vào ngày {day} không có {top}; hãy chọn ngày khác ở ô “Giữ vị trí từ ngày”."
+        return (
+            f"vào ngày {day} không có địa bàn “{person.place or '(trống)'}” trong phần bạn quản trị người dùng; "
+            "hãy xem lại tên và ngày, hoặc thêm địa bàn trước."
+        )
 
     def _is(self, row: PlaceRow, name: str) -> bool:
         return name in (fold(row.title), fold(row.name)) or (bool(row.code) and name == row.code)

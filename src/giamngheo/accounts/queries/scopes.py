@@ -9,6 +9,7 @@ from giamngheo.accounts.models import Absence, Holding, Seat, User
 from giamngheo.accounts.roles import PERMISSIONS
 from giamngheo.common.scope import EVERYWHERE, Places, Scope
 from giamngheo.places import queries as places
+from giamngheo.places.queries.periods import on_day
 
 
 def scope_of(user_id: int, *, on: date, top_place_id: int | None, channel: str = "trang") -> Scope:
@@ -43,11 +44,6 @@ def may(scope: Scope, permission: Permission, place_id: int | None = None) -> bo
 def is_open(user: User, *, on: date) -> bool:
     """Say whether an account can be used on a day."""
     return user.is_active and not (user.closed_on and user.closed_on <= on)
-
-
-def on_day(day: date) -> Q:
-    """Return the condition that a dated row counts on a day."""
-    return Q(valid_from__lte=day) & not_over(day)
 
 
 def not_over(day: date) -> Q:

@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 from giamngheo.accounts.kinds import HoldingRow, Permission, Role, SeatHolders, SeatRow
 from giamngheo.accounts.models import Agency, Holding, Seat
 from giamngheo.accounts.queries.agencies import names_of
-from giamngheo.accounts.queries.scopes import not_over, on_day
+from giamngheo.accounts.queries.scopes import not_over
 from giamngheo.common.scope import Scope
 from giamngheo.places import queries as places
 from giamngheo.places.kinds import Level
+from giamngheo.places.queries.periods import on_day
 
 
 class NoSuchHolding(LookupError):

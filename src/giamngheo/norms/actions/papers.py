@@ -73,25 +73,7 @@ def enter_paper(*, by: Scope, at: datetime, on: date, details: PaperDetails, sca
     if details.signed_on > on:
         raise NotYetSigned
     details = _with_authority(details)
-    searched = (details.number, details.title, details.authority, details.signatory)
-    try:
-        with transaction.atomic():
-            entered = SignedPaper.objects.create(
-                number=details.number,
-                signed_on=details.signed_on,
-                title=details.title,
-                authority=details.authority,
-                signatory=details.signatory,
-                capacity=details.capacity,
-                for_whom=details.for_whom,
-                signed_under_id=details.authority_id,
-                place_id=details.place_id,
-                folded=fold(" ".join(searched)),
-                entered_at=at,
-                entered_by_id=by.user_id,
-            )
-    except IntegrityError:
-        raise PaperIsThere from None
+    entered = _create(details, at=at, user_id=by.user_id)
     if scan:
         entered.scan_id = files.keep_upload(
             by=by,
@@ -132,6 +114,28 @@ def withdraw_paper(*, by: Scope, at: datetime, paper_id: int, reason: str) -> No
     found.withdrawn_at, found.withdrawn_reason = at, reason[:300]
     found.save()
     audit.record(by=by, deed=PAPER_WITHDRAWN, subject=_subject(found), at=at, place_id=found.place_id, reason=reason)
+
+
+def _create(details: PaperDetails, *, at: datetime, user_id: int) -> SignedPaper:
+    searched = (details.number, details.title, details.authority, details.signatory)
+    try:
+        with transaction.atomic():
+            return SignedPaper.objects.create(
+                number=details.number,
+                signed_on=details.signed_on,
+                title=details.title,
+                authority=details.authority,
+                signatory=details.signatory,
+                capacity=details.capacity,
+                for_whom=details.for_whom,
+                signed_under_id=details.authority_id,
+                place_id=details.place_id,
+                folded=fold(" ".join(searched)),
+                entered_at=at,
+                entered_by_id=user_id,
+            )
+    except IntegrityError:
+        raise PaperIsThere from None
 
 
 def _with_authority(details: PaperDetails) -> PaperDetails:

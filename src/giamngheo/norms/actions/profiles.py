@@ -19,6 +19,7 @@ from giamngheo.norms.queries.approvals import waits_for_one_of
 from giamngheo.norms.queries.profiles import KIND, in_force
 from giamngheo.places import queries as places
 from giamngheo.places.kinds import Level, PlaceRow
+from giamngheo.places.queries.periods import on_day
 
 IN_FORCE = Deed("norms.profile_in_force", "Đổi hồ sơ đơn vị")
 
@@ -169,9 +170,8 @@ def _require_somebody_to_manage(profile: Profile, on: date) -> None:
     if profile.valid_until and profile.valid_until <= on:
         return
     day = max(on, profile.valid_from)
-    held = Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gt=day))
     there = Q(seat__role=Role.ADMINISTRATOR, seat__place_id=profile.place_id, user__is_active=True)
-    if not Holding.objects.filter(held & there).exists():
+    if not Holding.objects.filter(on_day(day), there).exists():
         raise NobodyWouldManage(places.titles([profile.place_id], on=day)[profile.place_id], day)
 
 

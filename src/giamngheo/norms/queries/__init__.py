@@ -7,6 +7,7 @@ from giamngheo.norms.queries.approvals import (
     approval_of,
     asked_by_me,
     decided_approvals,
+    has_approvals,
     waiting_approvals,
 )
 from giamngheo.norms.queries.papers import NoSuchPaper, paper, papers, signing_choices, signing_rights
@@ -33,6 +34,7 @@ __all__ = [
     "approval_of",
     "asked_by_me",
     "decided_approvals",
+    "has_approvals",
     "may_set_up",
     "paper",
     "papers",

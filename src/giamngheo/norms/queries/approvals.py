@@ -44,6 +44,13 @@ def decided_approvals(scope: Scope, *, before: int | None = None) -> list[Approv
     return [approval_row(one) for one in decided.order_by("-decided_at", "-pk")[: PAGE + 1]]
 
 
+def has_approvals(scope: Scope) -> bool:
+    """Say whether there can be anything about approvals for this user: who may approve, or has asked for one."""
+    if scope.holds(Permission.APPROVE):
+        return True
+    return Approval.objects.filter(Q(asked_by_id=scope.user_id) | Q(prepared_by_id=scope.user_id)).exists()
+
+
 def approval(approval_id: int, *, scope: Scope) -> ApprovalRow:
     """Return one approval.
 

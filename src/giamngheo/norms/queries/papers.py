@@ -12,6 +12,7 @@ from giamngheo.common.text import fold
 from giamngheo.norms.kinds import PaperRow, SigningChoice
 from giamngheo.norms.models import SignedPaper
 from giamngheo.places import queries as places
+from giamngheo.places.queries.periods import on_day
 
 PAGE = 50
 
@@ -65,8 +66,7 @@ def signing_rights(*, on: date) -> list[SigningChoice]:
 
 
 def _recorded(on: date) -> "QuerySet[SigningAuthority]":
-    inside = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
-    return SigningAuthority.objects.filter(inside).select_related("user").order_by("user__full_name", "pk")
+    return SigningAuthority.objects.filter(on_day(on)).select_related("user").order_by("user__full_name", "pk")
 
 
 def _choice(one: SigningAuthority) -> SigningChoice:

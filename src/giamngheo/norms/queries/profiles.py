@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from giamngheo.accounts.kinds import Permission
 from giamngheo.common.scope import Scope
@@ -12,6 +12,7 @@ from giamngheo.norms.queries.approvals import NoSuchApproval, approvals_of, one_
 from giamngheo.places import queries as places
 from giamngheo.places.kinds import PlaceRow
 from giamngheo.places.models import Place
+from giamngheo.places.queries.periods import on_day
 
 KIND = "profile"
 """The kind of subject a profile is, in the trace and in approvals."""
@@ -19,8 +20,7 @@ KIND = "profile"
 
 def profile(*, on: date) -> ProfileRow | None:
     """Return the profile in force on a day; None where none was entered for it."""
-    inside = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
-    found = in_force().filter(inside).order_by("-valid_from").first()
+    found = in_force().filter(on_day(on)).order_by("-valid_from").first()
     return profile_row(found, on) if found else None
 
 

@@ -15,6 +15,7 @@ from giamngheo.places.actions.writing import ENTERED, subject
 from giamngheo.places.kinds import Level
 from giamngheo.places.models import Attachment, Place, PlaceName
 from giamngheo.places.pasted import Fault, Pasted
+from giamngheo.places.queries.importing import PlannedHamlet
 from giamngheo.places.refusals import NotChanged
 
 IMPORTED = Deed("places.hamlets_imported", "Nhập danh sách thôn, ấp, khu phố")
@@ -62,14 +63,30 @@ def import_hamlets(*, by: Scope, at: datetime, on: date, within: int, pasted: Pa
     plan = queries.planned_import(pasted, within=within, on=on, scope=by)
     if plan.faults:
         raise ListRefused(plan.faults)
+    units = _entered(plan.new)
+    if units:
+        audit.record(
+            by=by,
+            deed=IMPORTED,
+            subject=subject(queries.place(within, on=on)),
+            at=at,
+            place_id=within,
+            after={"so_luong": len(units), "ten": [f"{one.commune.title}: {one.title}" for one in plan.new]},
+            touched=[("place", str(unit.pk)) for unit in units],
+        )
+    return Imported(len(plan.new), len(plan.already))
+
+
+def _entered(hamlets: Sequence[PlannedHamlet]) -> list[Place]:
+    """Enter hamlets with their names, each in its commune for as long as that is there."""
     units = Place.objects.bulk_create(
         (
             Place(level=Level.HAMLET, valid_from=one.commune.valid_from, source="nhập từ danh sách", status=ENTERED)
-            for one in plan.new
+            for one in hamlets
         ),
         batch_size=_AT_ONCE,
     )
-    entered = list(zip(units, plan.new, strict=True))
+    entered = list(zip(units, hamlets, strict=True))
     PlaceName.objects.bulk_create(
         (
             PlaceName(place=unit, type=one.type, name=one.name, folded=fold(one.name), valid_from=unit.valid_from)
@@ -89,14 +106,4 @@ def import_hamlets(*, by: Scope, at: datetime, on: date, within: int, pasted: Pa
         ),
         batch_size=_AT_ONCE,
     )
-    if entered:
-        audit.record(
-            by=by,
-            deed=IMPORTED,
-            subject=subject(queries.place(within, on=on)),
-            at=at,
-            place_id=within,
-            after={"so_luong": len(entered), "ten": [f"{one.commune.title}: {one.title}" for one in plan.new]},
-            touched=[("place", str(unit.pk)) for unit, _ in entered],
-        )
-    return Imported(len(plan.new), len(plan.already))
+    return units

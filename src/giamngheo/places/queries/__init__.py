@@ -7,6 +7,7 @@ together with a day: in July 2025 codes were given again to other places.
 from giamngheo.places.queries.finding import LONGEST_QUERY, find, search
 from giamngheo.places.queries.importing import HamletImport, PlannedHamlet, planned_import
 from giamngheo.places.queries.lineage import area, became, came_from, lineage, sole_successor
+from giamngheo.places.queries.own import kept_to_own, own_places
 from giamngheo.places.queries.reform import heirs, left_behind, waiting
 from giamngheo.places.queries.units import (
     NoSuchPlace,
@@ -15,6 +16,7 @@ from giamngheo.places.queries.units import (
     children,
     communes_in,
     hamlets,
+    levels,
     listed,
     locations,
     path_to,
@@ -38,10 +40,13 @@ __all__ = [
     "find",
     "hamlets",
     "heirs",
+    "kept_to_own",
     "left_behind",
+    "levels",
     "lineage",
     "listed",
     "locations",
+    "own_places",
     "path_to",
     "place",
     "planned_import",

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from giamngheo.common.scope import EVERYWHERE, Places
 from giamngheo.common.text import sort_key
 from giamngheo.places.kinds import Branch, HamletRow, Level, PlaceRow
-from giamngheo.places.models import Attachment, PlaceName
+from giamngheo.places.models import Attachment, Place, PlaceName
 from giamngheo.places.queries.periods import EARLIEST_FIRST, on_day
 
 
@@ -62,6 +62,11 @@ def children(place_id: int, *, on: date) -> list[PlaceRow]:
 def provinces(*, on: date) -> list[PlaceRow]:
     """Return all provinces of a day."""
     return rows(Q(place__level=Level.PROVINCE), on)
+
+
+def levels(*, on: date) -> frozenset[Level]:
+    """Return the levels of which there are places on a day: the district's until the last district ended."""
+    return frozenset(Level(one) for one in Place.objects.filter(on_day(on)).values_list("level", flat=True).distinct())
 
 
 def branches(place_id: int | None, *, on: date) -> list[Branch]:

@@ -15,7 +15,7 @@ from giamngheo.accounts.mistakes import Mistake
 from giamngheo.accounts.pasted import PastedPlan
 from giamngheo.accounts.queries.pasted import plan_of
 from giamngheo.norms import actions as norms
-from giamngheo.norms.kinds import Step, StepState
+from giamngheo.norms.kinds import Step, StepState, WorkspaceRow
 from giamngheo.places import actions as place_actions
 from giamngheo.places import queries as places
 from giamngheo.places.pasted import Pasted, read_text
@@ -63,7 +63,7 @@ def users(request: Asked) -> HttpResponse:
         return skip(request, Step.USERS)
     if workspace.place_id is None:
         return step_page(request, Step.USERS, {}, template="no_place")
-    initial = {"since": request.today} | drafts.initial_from_draft(request, PEOPLE)
+    initial = {"since": _first_day(request, workspace)} | drafts.initial_from_draft(request, PEOPLE)
     form = PeopleForm(request.POST or None, initial=initial)
     shown: dict[str, Any] = {"form": form, "draft": drafts.draft_notice(request, PEOPLE)}
     problem = ""
@@ -81,6 +81,16 @@ def users(request: Asked) -> HttpResponse:
         except places.NoSuchPlace:
             problem = GONE
     return step_page(request, Step.USERS, shown, problem)
+
+
+def _first_day(request: Asked, workspace: WorkspaceRow) -> date:
+    """The day from which seats are meant: today; the day the place is meant for where it is not there today."""
+    assert workspace.place_id is not None  # noqa: S101 – the step asks for a place first
+    try:
+        places.place(workspace.place_id, on=request.today)
+    except places.NoSuchPlace:
+        return workspace.place_on or request.today
+    return request.today
 
 
 def _enter_hamlets(request: Asked, pasted: Pasted, place_id: int, day: date) -> HttpResponse:

@@ -7,7 +7,7 @@ from datetime import date
 from giamngheo.common.dates import NoSuchDay, parse_day, print_day
 from giamngheo.common.text import fold
 from giamngheo.places import queries as places
-from giamngheo.places.kinds import REFORM, Level, PlaceRow
+from giamngheo.places.kinds import Level, PlaceRow
 
 LEVELS: tuple[Level, ...] = (Level.COMMUNE, Level.DISTRICT, Level.PROVINCE)
 MOST_SHOWN = 200
@@ -52,7 +52,8 @@ def place_choice(asked: Mapping[str, str], *, today: date) -> PlaceChoice:
         day = parse_day(typed)
     except NoSuchDay as unreadable:
         return PlaceChoice(typed, str(unreadable), LEVELS, Level.COMMUNE, text, None, None, (), (), (), was_asked=False)
-    levels = tuple(one for one in LEVELS if one != Level.DISTRICT or day < REFORM)
+    there = places.levels(on=day)
+    levels = tuple(one for one in LEVELS if one in there) or LEVELS
     level = next((one for one in levels if one == asked.get("cap")), Level.COMMUNE)
     provinces = places.provinces(on=day)
     province_id = _one_of(provinces, asked.get("tinh"))

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from giamngheo.accounts.kinds import Permission
 from giamngheo.common.dates import print_day
+from giamngheo.common.scope import Scope
 from giamngheo.places import actions, queries
 from giamngheo.places.kinds import Level, PlaceRow
 from giamngheo.places.refusals import NotChanged
@@ -29,6 +30,7 @@ from giamngheo.web.places.forms import (
     SplitForm,
     WithdrawForm,
 )
+from giamngheo.web.places.own import own_scope, require_change
 from giamngheo.web.places.place_page import governing
 
 Change = Callable[..., HttpResponse]
@@ -37,11 +39,11 @@ Change = Callable[..., HttpResponse]
 @page("GET", "HEAD", "POST", needs=Permission.MANAGE_PLACES)
 def place_rename(request: Asked, place_id: int) -> HttpResponse:
     """Give a place another name or type from a day on."""
-    place, _ = _changeable(request, place_id)
+    place, _, by = _changeable(request, place_id)
     form = RenameForm(_sent(request), place=place)
 
     def act(typed: dict[str, Any]) -> None:
-        actions.rename(by=request.scope, at=request.at, place_id=place.id, **typed)
+        actions.rename(by=by, at=request.at, place_id=place.id, **typed)
 
     if _is_done(request, form, act):
         typed = form.cleaned_data
@@ -53,12 +55,12 @@ def place_rename(request: Asked, place_id: int) -> HttpResponse:
 @page("GET", "HEAD", "POST", needs=Permission.MANAGE_PLACES)
 def hamlet_add(request: Asked, place_id: int) -> HttpResponse:
     """Set up a hamlet in a commune."""
-    commune, day = _changeable(request, place_id, Level.COMMUNE)
+    commune, day, by = _changeable(request, place_id, Level.COMMUNE)
     form = AddForm(_sent(request), initial={"type": _usual_type(commune, day)})
 
     def act(typed: dict[str, Any]) -> None:
         since = typed.pop("on")
-        actions.add_hamlet(by=request.scope, at=request.at, on=day, commune_id=commune.id, since=since, **typed)
+        actions.add_hamlet(by=by, at=request.at, on=day, commune_id=commune.id, since=since, **typed)
 
     if _is_done(request, form, act):
         title = f"{form.cleaned_data['type']} {form.cleaned_data['name']}"
@@ -69,11 +71,11 @@ def hamlet_add(request: Asked, place_id: int) -> HttpResponse:
 @page("GET", "HEAD", "POST", needs=Permission.MANAGE_PLACES)
 def hamlet_correct(request: Asked, place_id: int) -> HttpResponse:
     """Put right a name that was entered wrongly."""
-    hamlet, day = _changeable(request, place_id, Level.HAMLET)
+    hamlet, day, by = _changeable(request, place_id, Level.HAMLET)
     form = CorrectForm(_sent(request), initial={"type": hamlet.type, "name": hamlet.name})
 
     def act(typed: dict[str, Any]) -> None:
-        actions.correct_name(by=request.scope, at=request.at, on=day, hamlet_id=hamlet.id, **typed)
+        actions.correct_name(by=by, at=request.at, on=day, hamlet_id=hamlet.id, **typed)
 
     if _is_done(request, form, act):
         title = f"{form.cleaned_data['type']} {form.cleaned_data['name']}"
@@ -86,14 +88,14 @@ def hamlet_move(request: Asked, place_id: int) -> HttpResponse:
     """Move a hamlet to another commune from a day on."""
     hamlet, day = _seen(request, place_id, Level.HAMLET)
     heirs = queries.heirs(hamlet.id, on=day)
-    may = request.scope
-    if hamlet.parent_id is not None or not any(may.covers(Permission.MANAGE_PLACES, one.place.id) for one in heirs):
-        may.require(Permission.MANAGE_PLACES, governing(hamlet))
-    form = MoveForm(_sent(request), communes=_destinations(request, hamlet, day))
+    by = own_scope(request, day)
+    if hamlet.parent_id is not None or not any(by.covers(Permission.MANAGE_PLACES, one.place.id) for one in heirs):
+        require_change(request, hamlet, governing(hamlet), day)
+    form = MoveForm(_sent(request), communes=_destinations(by, hamlet, day))
 
     def act(typed: dict[str, Any]) -> None:
         commune_id = int(typed.pop("commune"))
-        actions.move_hamlet(by=request.scope, at=request.at, hamlet_id=hamlet.id, commune_id=commune_id, **typed)
+        actions.move_hamlet(by=by, at=request.at, hamlet_id=hamlet.id, commune_id=commune_id, **typed)
 
     if _is_done(request, form, act):
         on = form.cleaned_data["on"]
@@ -104,13 +106,13 @@ def hamlet_move(request: Asked, place_id: int) -> HttpResponse:
 @page("GET", "HEAD", "POST", needs=Permission.MANAGE_PLACES)
 def hamlet_split(request: Asked, place_id: int) -> HttpResponse:
     """Divide a hamlet into several."""
-    hamlet, _ = _changeable(request, place_id, Level.HAMLET)
+    hamlet, _, by = _changeable(request, place_id, Level.HAMLET)
     form = SplitForm(_sent(request))
 
     def act(typed: dict[str, Any]) -> None:
         parts = [("", line) for line in typed.pop("names").splitlines() if line.strip()]
         try:
-            actions.split_hamlet(by=request.scope, at=request.at, hamlet_id=hamlet.id, parts=parts, **typed)
+            actions.split_hamlet(by=by, at=request.at, hamlet_id=hamlet.id, parts=parts, **typed)
         except (actions.WrongName, actions.HamletExists) as refusal:
             form.add_error("names", capfirst(str(refusal)))
 
@@ -123,11 +125,11 @@ def hamlet_split(request: Asked, place_id: int) -> HttpResponse:
 @page("GET", "HEAD", "POST", needs=Permission.MANAGE_PLACES)
 def hamlet_end(request: Asked, place_id: int) -> HttpResponse:
     """End a hamlet."""
-    hamlet, _ = _changeable(request, place_id, Level.HAMLET)
+    hamlet, _, by = _changeable(request, place_id, Level.HAMLET)
     form = EndForm(_sent(request))
 
     def act(typed: dict[str, Any]) -> None:
-        actions.end_hamlet(by=request.scope, at=request.at, hamlet_id=hamlet.id, **typed)
+        actions.end_hamlet(by=by, at=request.at, hamlet_id=hamlet.id, **typed)
 
     if _is_done(request, form, act):
         on = form.cleaned_data["on"]
@@ -138,11 +140,11 @@ def hamlet_end(request: Asked, place_id: int) -> HttpResponse:
 @page("GET", "HEAD", "POST", needs=Permission.MANAGE_PLACES)
 def hamlet_withdraw(request: Asked, place_id: int) -> HttpResponse:
     """Take back a hamlet that was entered by mistake."""
-    hamlet, day = _changeable(request, place_id, Level.HAMLET)
+    hamlet, day, by = _changeable(request, place_id, Level.HAMLET)
     form = WithdrawForm(_sent(request))
 
     def act(typed: dict[str, Any]) -> None:
-        actions.withdraw_hamlet(by=request.scope, at=request.at, on=day, hamlet_id=hamlet.id, **typed)
+        actions.withdraw_hamlet(by=by, at=request.at, on=day, hamlet_id=hamlet.id, **typed)
 
     if _is_done(request, form, act):
         messages.success(request, f"Đã xoá {hamlet.title} nhập nhầm.")
@@ -153,7 +155,7 @@ def hamlet_withdraw(request: Asked, place_id: int) -> HttpResponse:
 @page("GET", "HEAD", "POST", needs=Permission.MANAGE_PLACES)
 def hamlet_merge(request: Asked, place_id: int) -> HttpResponse:
     """Merge hamlets of a commune."""
-    commune, day = _changeable(request, place_id, Level.COMMUNE)
+    commune, day, by = _changeable(request, place_id, Level.COMMUNE)
     there = queries.hamlets(commune.id, on=day)
     titles = [
         (one.place.id, f"{one.place.title} ({one.formerly})" if one.formerly else one.place.title) for one in there
@@ -162,7 +164,7 @@ def hamlet_merge(request: Asked, place_id: int) -> HttpResponse:
 
     def act(typed: dict[str, Any]) -> None:
         ids = [int(one) for one in typed.pop("hamlets")]
-        actions.merge_hamlets(by=request.scope, at=request.at, hamlet_ids=ids, **typed)
+        actions.merge_hamlets(by=by, at=request.at, hamlet_ids=ids, **typed)
 
     if _is_done(request, form, act):
         typed = form.cleaned_data
@@ -180,11 +182,10 @@ _WITHDRAWING = "Chỉ xoá được khi chưa có hồ sơ nào gắn vào. Dấ
 _MERGING = "Các nơi được chọn kết thúc, nơi mới bắt đầu từ ngày ghi dưới đây. Nơi mới có thể mang tên của một nơi cũ."
 
 
-def _changeable(request: Asked, place_id: int, level: Level | None = None) -> tuple[PlaceRow, date]:
-    """Return a place the user may change and the day it is looked at; 404 where there is none of the level."""
+def _changeable(request: Asked, place_id: int, level: Level | None = None) -> tuple[PlaceRow, date, Scope]:
+    """Return a place the user may change, the day it is looked at, and with what scope; 404 where there is none."""
     place, day = _seen(request, place_id, level)
-    request.scope.require(Permission.MANAGE_PLACES, governing(place))
-    return place, day
+    return place, day, require_change(request, place, governing(place), day)
 
 
 def _seen(request: Asked, place_id: int, level: Level | None = None) -> tuple[PlaceRow, date]:
@@ -239,7 +240,7 @@ def _usual_type(commune: PlaceRow, day: date) -> str:
     return max(types, key=types.count, default="")
 
 
-def _destinations(request: Asked, hamlet: PlaceRow, day: date) -> list[tuple[int, str]]:
+def _destinations(by: Scope, hamlet: PlaceRow, day: date) -> list[tuple[int, str]]:
     """The communes a hamlet can go to that the user may change: those around it, and those its own has become."""
     if hamlet.parent_id is None:
         later = queries.heirs(hamlet.id, on=day)
@@ -250,4 +251,4 @@ def _destinations(request: Asked, hamlet: PlaceRow, day: date) -> list[tuple[int
         around = queries.communes_in(path[-2].id, on=day) if len(path) > 1 else []
     choices = [(one.id, one.title) for one in around if one.id != hamlet.parent_id]
     choices += [(one.place.id, f"{one.place.title} (có từ {print_day(one.on)})") for one in later]
-    return [(pk, title) for pk, title in choices if request.scope.covers(Permission.MANAGE_PLACES, pk)]
+    return [(pk, title) for pk, title in choices if by.covers(Permission.MANAGE_PLACES, pk)]

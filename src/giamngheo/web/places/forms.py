@@ -157,7 +157,7 @@ class ImportForm(forms.Form):
         label="Danh sách",
         required=False,
         max_length=LONGEST_TEXT,
-        help_text=f"Chép các ô trong Excel rồi dán vào đây. Loại: {', '.join(HAMLET_TYPES)}.",
+        help_text=f"Chép các ô trong Excel rồi dán vào đây, hoặc chọn tệp ở dưới. Loại: {', '.join(HAMLET_TYPES)}.",
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
     file = forms.FileField(

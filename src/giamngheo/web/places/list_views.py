@@ -13,6 +13,8 @@ from openpyxl import Workbook
 from giamngheo.accounts.kinds import Permission
 from giamngheo.audit.kinds import Subject
 from giamngheo.common.dates import print_day
+from giamngheo.common.scope import Scope
+from giamngheo.common.sheets import sheet
 from giamngheo.common.text import fold, squeeze
 from giamngheo.documents.reading.source import Document
 from giamngheo.files import actions as files
@@ -26,6 +28,7 @@ from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
 from giamngheo.web.places.days import AsOf, as_of, slug, within
 from giamngheo.web.places.forms import ImportForm
+from giamngheo.web.places.own import own_scope, require_change
 from giamngheo.web.places.place_page import PlacePage, place_page
 
 MOST_SHOWN = 300
@@ -39,7 +42,7 @@ drafts.register(DRAFT, ImportForm)
 @page("GET", "HEAD", "POST", needs=Permission.MANAGE_PLACES)
 def hamlets_import(request: Asked, place_id: int) -> HttpResponse:
     """Read a list, show what it would do, and do it once that is confirmed."""
-    place, when = _listed_place(request, place_id)
+    place, when, by = _listed_place(request, place_id)
     draft = f"{DRAFT}.{place.id}"
     form = ImportForm(
         request.POST if request.method == "POST" else None,
@@ -62,9 +65,9 @@ def hamlets_import(request: Asked, place_id: int) -> HttpResponse:
             return render(request, "web/places/import.html", shown, status=422)
         form = shown["form"] = ImportForm(initial={"text": text})  # the file is read: from here on it is this text
     pasted = read_text(text)
-    plan = queries.planned_import(pasted, within=place.id, on=when.day, scope=request.scope)
+    plan = queries.planned_import(pasted, within=place.id, on=when.day, scope=by)
     if not plan.faults and "confirm" in request.POST:
-        done = actions.import_hamlets(by=request.scope, at=request.at, on=when.day, within=place.id, pasted=pasted)
+        done = actions.import_hamlets(by=by, at=request.at, on=when.day, within=place.id, pasted=pasted)
         drafts.sent(request, draft)
         _tell(request, done)
         return redirect(f"{reverse('web:place', args=[place.id])}?ngay={when.slug}")
@@ -83,7 +86,7 @@ def hamlets_export(request: Asked, place_id: int) -> HttpResponse:
     if not shown.is_commune:
         raise Http404
     media = Media.WORKBOOK if request.POST.get("dang") == "xlsx" else Media.CSV
-    content = _workbook(shown) if media is Media.WORKBOOK else _delimited(shown)
+    content = _workbook(shown) if media is Media.WORKBOOK else sheet(HEADINGS, _rows(shown))
     name = f"thon-ap-{fold(shown.place.title).replace(' ', '-')}-{slug(shown.day)}{media.suffixes[0]}"
     files.keep_export(
         by=request.scope,
@@ -101,8 +104,8 @@ def hamlets_export(request: Asked, place_id: int) -> HttpResponse:
     return response
 
 
-def _listed_place(request: Asked, place_id: int) -> tuple[PlaceRow, AsOf]:
-    """The commune, district or province a list is of; who may change no place in it gets 403 from the rows' checks."""
+def _listed_place(request: Asked, place_id: int) -> tuple[PlaceRow, AsOf, Scope]:
+    """The commune, district or province a list is of, and with what scope; what lies in it is checked row by row."""
     when = as_of(request)
     try:
         day = within(queries.lineage(place_id), when.day)
@@ -111,9 +114,10 @@ def _listed_place(request: Asked, place_id: int) -> tuple[PlaceRow, AsOf]:
     place = queries.place(place_id, on=day)
     if place.level is Level.HAMLET:
         raise Http404
-    if place.level is Level.COMMUNE:
-        request.scope.require(Permission.MANAGE_PLACES, place.id)
-    return place, AsOf(day, print_day(day), "", when.today)
+    when = AsOf(day, print_day(day), "", when.today)
+    if place.level is Level.COMMUNE or request.scope.covers(Permission.MANAGE_PLACES, place.id):
+        return place, when, require_change(request, place, place.id, day)
+    return place, when, own_scope(request, day)
 
 
 def _text_of_file(form: ImportForm) -> str:
@@ -158,20 +162,13 @@ def _rows(shown: PlacePage) -> list[Sequence[str]]:
     ]
 
 
-def _delimited(shown: PlacePage) -> bytes:
-    """As Excel opens it: UTF-8 with its mark, semicolons between cells as Vietnamese Windows expects."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([HEADINGS, *_rows(shown)])
-    return text.getvalue().encode("utf-8-sig")
-
-
 def _workbook(shown: PlacePage) -> bytes:
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("Thôn, ấp, khu phố")
+    page = workbook.create_sheet("Thôn, ấp, khu phố")
     for column, width in zip("ABCDE", (24, 14, 28, 14, 24), strict=True):
-        sheet.column_dimensions[column].width = width
+        page.column_dimensions[column].width = width
     for row in (HEADINGS, *_rows(shown)):
-        sheet.append(row)
+        page.append(row)
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()

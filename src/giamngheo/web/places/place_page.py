@@ -25,7 +25,6 @@ class PlacePage:
     hamlets: tuple[HamletRow, ...]
     waiting: tuple[Waiting, ...]
     may_change: bool
-    may_carry_over: bool
 
     @property
     def area(self) -> str:
@@ -53,6 +52,11 @@ class PlacePage:
 def place_page(place_id: int, *, asked: date, scope: Scope) -> PlacePage:
     """Put together the page of a place.
 
+    Args:
+        place_id: which.
+        asked: the day that is asked for.
+        scope: who looks, kept to the own places (`own.own_scope`).
+
     Raises:
         NoSuchPlace: there never was one of that id.
     """
@@ -61,7 +65,6 @@ def place_page(place_id: int, *, asked: date, scope: Scope) -> PlacePage:
     path = queries.path_to(place_id, on=day)
     place = path[-1]
     is_commune = place.level is Level.COMMUNE
-    waiting = _waiting(place) if is_commune and scope.holds(Permission.MANAGE_PLACES) else ()
     return PlacePage(
         place=place,
         day=day,
@@ -70,9 +73,8 @@ def place_page(place_id: int, *, asked: date, scope: Scope) -> PlacePage:
         lineage=lineage,
         branches=() if is_commune else tuple(queries.branches(place_id, on=day)),
         hamlets=tuple(queries.hamlets(place_id, on=day)) if is_commune else (),
-        waiting=waiting,
+        waiting=tuple(_waiting(place, asked, scope)) if is_commune else (),
         may_change=scope.covers(Permission.MANAGE_PLACES, governing(place)),
-        may_carry_over=bool(waiting) and scope.covers(Permission.MANAGE_PLACES, waiting[0].successor.place.id),
     )
 
 
@@ -81,9 +83,16 @@ def governing(place: PlaceRow) -> int:
     return place.parent_id if place.level is Level.HAMLET and place.parent_id is not None else place.id
 
 
-def _waiting(commune: PlaceRow) -> tuple[Waiting, ...]:
-    """What is left to carry over, seen from the new commune or from the old one."""
-    if not (became := queries.became(commune.id)):
-        return tuple(queries.waiting(commune.id))
-    left = queries.left_behind(commune.id, became[0])
-    return (Waiting(commune, became[0], tuple(left)),) if left else ()
+def _waiting(commune: PlaceRow, asked: date, scope: Scope) -> list[Waiting]:
+    """What is left to carry over, from the day of the reform on, for those who may do it.
+
+    Seen from the new commune or from the old one.
+    """
+    if not scope.holds(Permission.MANAGE_PLACES):
+        return []
+    if became := queries.became(commune.id):
+        mine = [one for one in became if scope.covers(Permission.MANAGE_PLACES, one.place.id) and one.on <= asked]
+        left = queries.left_behind(commune.id, mine[0]) if mine else []
+        return [Waiting(commune, mine[0], tuple(left))] if left else []
+    may = scope.covers(Permission.MANAGE_PLACES, commune.id)
+    return [one for one in queries.waiting(commune.id) if one.successor.on <= asked] if may else []

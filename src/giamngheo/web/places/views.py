@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from giamngheo.accounts.kinds import Permission
-from giamngheo.norms import queries as norms
 from giamngheo.places import actions, queries
 from giamngheo.places.kinds import PlaceRow
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
-from giamngheo.web.places.days import AsOf, as_of
+from giamngheo.web.places.days import as_of
+from giamngheo.web.places.own import own_scope, place_of_work
 from giamngheo.web.places.place_page import place_page
 from giamngheo.web.places.tree import inside, tree
 
@@ -23,10 +23,10 @@ SHORTEST_QUERY = 2
 
 @page("GET", "HEAD")
 def places(request: Asked) -> HttpResponse:
-    """Show the tree of a day, open at the place of this installation, and what was searched for."""
+    """Show the tree of a day, open where the user works, and what was searched for."""
     when = as_of(request)
     text = request.GET.get("tim", "").strip()[: queries.LONGEST_QUERY]
-    own = _own(when)
+    own = place_of_work(request, when.day)
     nodes = tree(on=when.day, opened_at=_opened_at(request, own))
     shown = {
         "when": when,
@@ -74,7 +74,7 @@ def place(request: Asked, place_id: int) -> HttpResponse:
     """Show one place on a day, what it was called, where it lay, what it came from and became."""
     when = as_of(request)
     try:
-        shown = place_page(place_id, asked=when.day, scope=request.scope)
+        shown = place_page(place_id, asked=when.day, scope=own_scope(request, when.day))
     except queries.NoSuchPlace:
         raise Http404 from None
     return render(request, "web/places/place.html", {"page": shown, "when": when})
@@ -94,26 +94,19 @@ def place_load(request: Asked) -> HttpResponse:
 @page("POST", needs=Permission.MANAGE_PLACES)
 def place_carry_over(request: Asked, place_id: int) -> HttpResponse:
     """Let the hamlets of a merged commune lie in the new one."""
+    successor = queries.sole_successor(place_id)
+    day = successor.on if successor is not None else request.today
     try:
-        number = actions.carry_over_hamlets(by=request.scope, at=request.at, old_commune_id=place_id)
+        number = actions.carry_over_hamlets(by=own_scope(request, day), at=request.at, old_commune_id=place_id)
     except actions.NotWhollyMerged as refusal:
         messages.error(request, str(refusal))
         return redirect("web:place", place_id)
-    successor = queries.sole_successor(place_id)
     assert successor is not None  # noqa: S101 – the action has found it
     if number:
         messages.success(request, f"Đã đưa {number} thôn, ấp, khu phố sang {successor.place.title}.")
     else:
         messages.info(request, "Các thôn, ấp, khu phố đã ở xã mới, không có gì phải chuyển.")
     return redirect("web:place", successor.place.id)
-
-
-def _own(when: AsOf) -> PlaceRow | None:
-    """The place this installation is for on the day."""
-    top = norms.top_place_id(on=when.day)
-    with suppress(queries.NoSuchPlace):
-        return queries.place(top, on=when.day) if top is not None else None
-    return None
 
 
 def _opened_at(request: Asked, own: PlaceRow | None) -> int | None:

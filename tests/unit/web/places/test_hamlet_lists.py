@@ -37,6 +37,13 @@ def test_a_pasted_list_is_shown_first_and_entered_when_confirmed(officer: Client
     assert "Không thêm gì: cả 3 nơi trong danh sách đã có từ trước." in officer.get(to).content.decode()
 
 
+def test_of_the_box_and_the_file_one_is_needed(officer: Client, land: Country) -> None:
+    page = words(see(officer, "hamlets_import", land.commune))
+    assert "dán vào đây, hoặc chọn tệp ở dưới" in page
+    assert "(không bắt buộc)" not in page
+    assert "(không bắt buộc)" in words(see(officer, "hamlet_add", land.commune))
+
+
 def test_a_list_that_was_not_finished_is_there_again_until_it_is_entered(officer: Client, land: Country) -> None:
     page = see(officer, "hamlets_import", land.commune)
     opened, owner = (re.search(rf'data-draft-{key}="([^"]+)"', page) for key in ("opened", "owner"))

@@ -196,7 +196,8 @@ def xa(db: None) -> Client:
 
 def test_the_new_commune_is_offered_the_hamlets_of_the_old_ones(xa: Client) -> None:
     new, old = commune("25357", REFORM), commune("25360", IN_2024)
-    for page in (see(xa, "place", new, ngay=FIRST), see(xa, "place", old, ngay=LAST)):
+    assert "chưa đưa sang" not in see(xa, "place", old, ngay=LAST), "that day there is nothing to bring over yet"
+    for page in (see(xa, "place", new, ngay=FIRST), see(xa, "place", old, ngay=FIRST)):
         text = words(page)
         assert "Xã Đồng Nơ (cũ) đã nhập toàn bộ vào Xã Tân Khai từ 01/07/2025" in text
         assert "còn 2 thôn, ấp, khu phố chưa đưa sang: Ấp 1, Ấp 2" in text
@@ -231,8 +232,9 @@ def test_before_the_reform_the_parts_can_be_chosen_by_whoever_has_both(officer: 
     page = see(officer, "hamlet_move", land.hamlet)
     assert "Thị trấn Bến Cát Mẫu" in page
     assert "Xã Đồng Lúa (có từ 01/07/2025)" in page
-    alone = make_place(Level.HAMLET, "Ấp", "Lẻ")
-    assert "<option" in see(officer, "hamlet_move", alone)
+    gone = make_place(Level.COMMUNE, "Xã", "Đã Thôi", "90109", land.district, until=REFORM)
+    alone = hamlet(gone, "Ấp Lẻ")
+    assert "<option" in see(officer, "hamlet_move", alone, ngay=FIRST), "its commune became none"
 
 
 def test_a_commune_that_goes_on_cannot_be_carried_over(xa: Client) -> None:
@@ -248,10 +250,53 @@ def test_a_code_stands_on_the_page_with_its_period_and_its_other_bearer(xa: Clie
     assert "Nghị quyết 1662/NQ-UBTVQH15" in text
 
 
-def test_an_officer_enters_that_the_province_is_a_city_now(xa: Client) -> None:
+def test_the_bands_of_a_reform_are_for_those_who_can_act_only(xa: Client) -> None:
+    new, old = commune("25357", REFORM), commune("25360", IN_2024)
+    other = signed_in(seated(Role.COMMUNE_OFFICER, commune("25349", REFORM), since=REFORM))
+    looking = signed_in(seated(Role.LEADER, new, since=REFORM))
+    for client in (other, looking):
+        for place_id in (new, old):
+            assert "chưa đưa sang" not in see(client, "place", place_id, ngay=FIRST)
+
+
+def test_a_commune_changes_what_is_its_own_by_lineage_and_nothing_else(xa: Client) -> None:
+    new, old = commune("25357", REFORM), commune("25360", IN_2024)
+    for place_id, day in ((new, FIRST), (old, LAST)):
+        assert "Nhập danh sách" in see(xa, "place", place_id, ngay=day)
+        see(xa, "place_rename", place_id, ngay=day)
+    province = queries.by_code(Level.PROVINCE, "75", on=IN_2026)
+    neighbour = queries.place(commune("25349", REFORM), on=IN_2026)
+    entries = Entry.objects.exclude(deed="page.refused").count()
+    for one in (province, neighbour):
+        page = see(xa, "place", one.id, ngay=FIRST)
+        for way in ("Đổi tên, đổi loại", "Nhập danh sách", ">Thêm<"):
+            assert way not in page
+        for name in ("place_rename", "hamlets_import"):
+            typed = {
+                "type": one.type,
+                "name": "Khác",
+                "on": "1/8/2025",
+                "basis": "NQ 1",
+                "text": "Ấp 1",
+                "confirm": "1",
+            }
+            page = words(send(xa, name, one.id, ngay=FIRST, **typed, status=403))
+            assert f"{one.title} không thuộc địa bàn của đơn vị này" in page
+    assert Entry.objects.exclude(deed="page.refused").count() == entries
+    assert queries.place(neighbour.id, on=IN_2026).title == neighbour.title
+
+
+def test_a_list_for_the_district_of_others_is_refused_line_by_line(land: Country) -> None:
+    officer = signed_in(seated(Role.COMMUNE_OFFICER, land.commune))
+    page = words(send(officer, "hamlets_import", land.district, text="Bến Cát Mẫu\tẤp 9", status=422))
+    assert "không được giao sửa địa bàn Thị trấn Bến Cát Mẫu" in page
+
+
+def test_an_officer_of_the_province_enters_that_it_is_a_city_now(xa: Client) -> None:
     province = queries.by_code(Level.PROVINCE, "75", on=IN_2026).id
+    Profile.objects.update(place_id=province)
     send(
-        xa,
+        signed_in(seated(Role.STANDING_OFFICE, province, since=REFORM)),
         "place_rename",
         province,
         ngay="02-03-2026",

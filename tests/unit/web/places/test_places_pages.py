@@ -192,11 +192,20 @@ def test_the_buttons_are_for_those_who_may(officer: Client, reader: Client, land
     assert "hamlet" not in see(reader, "place", land.hamlet)
 
 
+def test_one_press_leads_to_where_somebody_works(officer: Client, land: Country) -> None:
+    chair = signed_in(seated(Role.COMMUNE_OFFICER, land.other_commune))
+    assert "Đến Thị trấn Bến Cát Mẫu" in words(see(chair, "places"))
+    assert f"mo={land.other_commune}#noi-{land.other_commune}" in see(chair, "places", mo="0")
+    assert "Đến Xã Đồng Lúa" in words(see(chair, "places", ngay=FIRST)), "the commune that took the own one"
+    assert "Đến Huyện Đồng Mẫu" in words(see(officer, "places"))
+    assert ">Đến Huyện" not in see(officer, "places", ngay=FIRST), "the district is no more"
+
+
 def test_of_the_pages_no_address_names_anybody_or_anything(officer: Client, land: Country) -> None:
     page = see(officer, "places", mo=str(land.commune))
     addresses = re.findall(r'href="(/dia-ban[^"]*)"', page)
     assert addresses
-    assert all(re.fullmatch(r"/dia-ban(/\d+)?(\?[\w=&;-]+)?", address) for address in addresses)
+    assert all(re.fullmatch(r"/dia-ban(/\d+)?(\?[\w=&;-]+)?(#noi-\d+)?", address) for address in addresses)
 
 
 def test_the_tree_costs_few_statements(reader: Client, land: Country, django_assert_max_num_queries: object) -> None:
