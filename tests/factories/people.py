@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from giamngheo.accounts import queries as accounts
 from giamngheo.accounts.kinds import Role
 from giamngheo.accounts.models import Agency, Holding, Seat, User
+from giamngheo.common.scope import Scope
 from giamngheo.common.text import fold
 from giamngheo.norms.models import Profile, Workspace
 from giamngheo.places.kinds import REFORM, Extent, Level
@@ -92,3 +94,8 @@ def seated(
     seat, _ = Seat.objects.get_or_create(role=role, agency=agency, place_id=place_id)
     Holding.objects.create(seat=seat, user=user, valid_from=since, valid_until=until)
     return user
+
+
+def scope_of(user: User, where: Country, on: date = TODAY) -> Scope:
+    """What somebody may do in the installation of the district."""
+    return accounts.scope_of(user.pk, on=on, top_place_id=where.district)

@@ -2,6 +2,7 @@
 
 import re
 
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -28,6 +29,11 @@ def send(client: Client, name: str, /, *args: int, status: int = 302, ngay: str 
     page = response.content.decode()
     assert response.status_code == status, re.findall(r'class="wrong"[^<]*<|<li>[^<]+</li>', page)
     return response.headers["Location"] if status == 302 else page
+
+
+def text(response: HttpResponse) -> str:
+    """What a page says, on one line."""
+    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def words(page: str) -> str:

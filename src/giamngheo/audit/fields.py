@@ -84,6 +84,11 @@ def printed(value: Any) -> str:
     return _printed_instant(text) if _INSTANT.fullmatch(text) else text
 
 
+def in_words(fields: Mapping[str, Any]) -> str:
+    """Return the fields before or after a deed on one line, as its page shows them, sensitive ones masked."""
+    return printed(masked(dict(fields)))
+
+
 def print_instant(at: datetime) -> str:
     """Return an instant as the clock here shows it: 05/03/2024 14:30:05."""
     return f"{at.astimezone(HERE):%d/%m/%Y %H:%M:%S}"

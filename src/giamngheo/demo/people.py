@@ -167,31 +167,7 @@ def _profiles(users: dict[str, int], where: dict[str, int], at: datetime) -> Non
 def _open_work(users: dict[str, int], where: dict[str, int], at: datetime) -> None:
     top = where["district"]
     leaving = accounts.holdings_of([users["canboxa"]], on=DAY)
-    overseer = _acting(users["giamsat"], top)
-    oversight.recommend(
-        by=overseer,
-        at=at,
-        on=DAY - timedelta(days=20),
-        letter=oversight.Letter(
-            where["commune"],
-            "Niêm yết danh sách ở ấp Sông Mẫu",
-            "Đề nghị UBND xã niêm yết đủ 3 ngày làm việc tại nhà văn hoá ấp và báo lại kết quả.",
-            leaving[0].seat.id,
-            DAY - timedelta(days=3),
-        ),
-    )
-    oversight.recommend(
-        by=overseer,
-        at=at,
-        on=DAY - timedelta(days=2),
-        letter=oversight.Letter(
-            top,
-            "Tiến độ hỗ trợ nhà ở quý IV",
-            "Đề nghị cho biết số căn đã khởi công, số căn chưa khởi công và lý do.",
-            None,
-            DAY + timedelta(days=14),
-        ),
-    )
+    _recommendations(_acting(users["giamsat"], top), where, at, to=leaving[0].seat.id)
     handover.prepare(
         by=_acting(users["canboxa"], top),
         at=at,
@@ -219,6 +195,34 @@ def _open_work(users: dict[str, int], where: dict[str, int], at: datetime) -> No
         at=at,
         known_at=at - timedelta(hours=20),
         what="Minh hoạ: một bản in danh sách hộ bị bỏ quên ở phòng họp, đã thu lại.",
+    )
+
+
+def _recommendations(overseer: Scope, where: dict[str, int], at: datetime, *, to: int) -> None:
+    """One that a seat should have answered by now, one that a place has time for."""
+    oversight.recommend(
+        by=overseer,
+        at=at,
+        on=DAY - timedelta(days=20),
+        letter=oversight.Letter(
+            where["commune"],
+            "Niêm yết danh sách ở ấp Sông Mẫu",
+            "Đề nghị UBND xã niêm yết đủ 3 ngày làm việc tại nhà văn hoá ấp và báo lại kết quả.",
+            to,
+            DAY - timedelta(days=3),
+        ),
+    )
+    oversight.recommend(
+        by=overseer,
+        at=at,
+        on=DAY - timedelta(days=2),
+        letter=oversight.Letter(
+            where["district"],
+            "Tiến độ hỗ trợ nhà ở quý IV",
+            "Đề nghị cho biết số căn đã khởi công, số căn chưa khởi công và lý do.",
+            None,
+            DAY + timedelta(days=14),
+        ),
     )
 
 

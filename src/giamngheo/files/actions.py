@@ -80,14 +80,7 @@ def keep_upload(  # noqa: PLR0913 – what is known of an upload, each named by 
     if not by.covers(Permission.KEEP_FILES, place_id) or not kind.is_uploaded:
         raise OutOfScope(Permission.KEEP_FILES)
     cleaned = safe_name(name)
-    try:
-        with store.drafted(store.pieces_of(content), limit_bytes=kind.limit_bytes) as draft:
-            if not draft.size:
-                raise EmptyUpload(cleaned)
-            media = recognise(cleaned, draft.path.read_bytes(), kind)
-            store.put(draft)
-    except store.TooLong as error:
-        raise TooLarge(cleaned, kind) from error
+    draft, media = _stored(cleaned, content, kind)
     row = StoredFile(
         direction=Direction.UPLOAD,
         kind=kind,
@@ -174,6 +167,19 @@ def sweep(*, by: Scope, at: datetime) -> int:
         with transaction.atomic():
             audit.record(by=by, deed=SWEPT, subject=Subject("store", "", "Kho tệp"), at=at, after={"removed": removed})
     return removed
+
+
+def _stored(name: str, content: bytes | store.Readable, kind: FileKind) -> tuple[store.Draft, Media]:
+    """Put a content that came in where contents lie, once it is what its kind allows."""
+    try:
+        with store.drafted(store.pieces_of(content), limit_bytes=kind.limit_bytes) as draft:
+            if not draft.size:
+                raise EmptyUpload(name)
+            media = recognise(name, draft.path.read_bytes(), kind)
+            store.put(draft)
+    except store.TooLong as error:
+        raise TooLarge(name, kind) from error
+    return draft, media
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from giamngheo.handover.kinds import OpenWork, WorkKind
 from giamngheo.norms import queries as norms
 from giamngheo.norms.kinds import ApprovalRow
 from giamngheo.oversight import queries as oversight
+from giamngheo.oversight.kinds import RecommendationRow
 from giamngheo.places import queries as places
 
 
@@ -39,9 +40,9 @@ def open_work(leaving: Leaving) -> tuple[OpenWork, ...]:
 
 
 def recommendations(leaving: Leaving) -> list[OpenWork]:
-    """Recommendations addressed to the seats and not answered."""
+    """Recommendations not answered that were sent to the seats, or to a place for which the seats answer."""
     rows = oversight.waiting_for_seats((seat.id for seat in leaving.seats), on=leaving.on)
-    return [OpenWork(WorkKind.RECOMMENDATION, str(row.id), row.about, row.place, row.clock.answer_by) for row in rows]
+    return [_recommendation(row) for row in rows]
 
 
 def approvals(leaving: Leaving) -> list[OpenWork]:
@@ -83,6 +84,11 @@ COLLECTORS: tuple[Collector, ...] = (recommendations, approvals, absences)
 def _area(seats: list[SeatRow] | tuple[SeatRow, ...], on: date) -> Places:
     ids = {seat.place_id for seat in seats}
     return EVERYWHERE if norms.top_place_id(on=on) in ids else places.area(ids, on=on)
+
+
+def _recommendation(row: RecommendationRow) -> OpenWork:
+    text = f"{row.about} (gửi chung địa bàn)" if row.is_to_place else row.about
+    return OpenWork(WorkKind.RECOMMENDATION, str(row.id), text, row.place, row.clock.answer_by)
 
 
 def _approval(kind: WorkKind, row: ApprovalRow, named: dict[int, str]) -> OpenWork:

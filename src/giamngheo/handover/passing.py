@@ -3,8 +3,9 @@
 from datetime import date
 
 from giamngheo.accounts.models import Holding, User
-from giamngheo.accounts.queries.scopes import not_over, on_day
+from giamngheo.accounts.queries.scopes import not_over
 from giamngheo.handover.models import Handover
+from giamngheo.places.queries.periods import on_day
 
 
 def pass_seats(one: Handover, *, basis: str) -> None:

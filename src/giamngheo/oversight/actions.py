@@ -1,18 +1,16 @@
 """What can be done here: recommend, answer, take the list out as a file. Nothing written is ever changed."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import StringIO
 
 from django.db import transaction
 
 from giamngheo.accounts.kinds import Permission
 from giamngheo.audit import actions as audit
-from giamngheo.audit.actions.exports import neutral
 from giamngheo.audit.kinds import Deed, Subject
 from giamngheo.common.dates import print_day
 from giamngheo.common.scope import OutOfScope, Scope
+from giamngheo.common.sheets import sheet
 from giamngheo.common.text import compose, fold, squeeze
 from giamngheo.files import actions as files
 from giamngheo.files.kinds import FileKind, Media
@@ -178,7 +176,7 @@ def export_recommendations(*, by: Scope, at: datetime, on: date, sought: Sought)
         by=by,
         at=at,
         name=f"kien-nghi-{on:%Y-%m-%d}.csv",
-        content=_sheet(rows),
+        content=sheet(_HEADINGS, map(_cells, rows)),
         kind=FileKind.SHEET,
         media=Media.CSV,
         place_id=None,  # a list over several places: for whoever exports it, and who reads the whole installation
@@ -186,26 +184,20 @@ def export_recommendations(*, by: Scope, at: datetime, on: date, sought: Sought)
     )
 
 
-def _sheet(rows: list[RecommendationRow]) -> bytes:
-    written = StringIO()
-    sheet = csv.writer(written)
-    sheet.writerow(_HEADINGS)
-    for row in rows:
-        clock = row.clock
-        cells = (
-            row.id,
-            print_day(row.written_on),
-            row.place,
-            row.about,
-            row.addressed_to,
-            print_day(clock.answer_by),
-            clock.words,
-            print_day(clock.answered_on),
-            row.number_of_answers,
-            row.writer_name,
-        )
-        sheet.writerow([neutral(cell) for cell in cells])
-    return written.getvalue().encode("utf-8-sig")  # Excel takes a .csv for Vietnamese only with this mark
+def _cells(row: RecommendationRow) -> tuple[object, ...]:
+    clock = row.clock
+    return (
+        row.id,
+        print_day(row.written_on),
+        row.place,
+        row.about,
+        row.addressed_to,
+        print_day(clock.answer_by),
+        clock.words,
+        print_day(clock.answered_on),
+        row.number_of_answers,
+        row.writer_name,
+    )
 
 
 def _written(text: str, field: str, longest: int) -> str:

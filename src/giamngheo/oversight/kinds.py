@@ -60,7 +60,7 @@ class Sought:
         text: words of title or content, with or without accents.
         state: only those that stand so on the day.
         place_id: only those of this place and what lies in it.
-        is_mine: only those the user may answer.
+        is_mine: only those that wait for the user to answer: sent to their seats, or to a place they answer for.
     """
 
     text: str = ""
@@ -71,13 +71,14 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRow:
-    """A recommendation as lists and exports show it."""
+    """A recommendation as lists and exports show it; `is_to_place`: to no seat, but to the place as a whole."""
 
     id: int
     place_id: int
     place: str
     about: str
     addressed_to: str
+    is_to_place: bool
     written_on: date
     writer_name: str
     number_of_answers: int

@@ -23,7 +23,7 @@ from giamngheo.oversight.kinds import (
     Waiting,
 )
 from giamngheo.oversight.models import Recommendation
-from giamngheo.oversight.seats import held_by, holders
+from giamngheo.oversight.seats import held_by, holders, waits_for
 from giamngheo.places import queries as places
 from giamngheo.places.kinds import Level, PlaceRow
 
@@ -95,7 +95,7 @@ def waiting_for(*, scope: Scope, on: date, limit: int = 5) -> Waiting:
 
 def waiting_for_seats(seat_ids: Iterable[int], *, on: date) -> list[RecommendationRow]:
     """Return what awaits an answer of seats, the most urgent first; for the handover, which has checked who asks."""
-    wanted = _with_answers(Recommendation.objects.filter(addressed_to_id__in=set(seat_ids)))
+    wanted = _with_answers(Recommendation.objects.filter(waits_for(seat_ids, on=on)))
     return recommendation_rows(wanted.filter(number_of_answers=0).order_by("answer_by", "pk"), on=on)
 
 
@@ -107,9 +107,8 @@ def found(*, scope: Scope, on: date, sought: Sought) -> "QuerySet[Any, Any]":
     if sought.place_id is not None:
         wanted = wanted.filter(place_id__in=places.area([sought.place_id], on=on))
     if sought.is_mine:
-        answered_for = _in(scope.places(Permission.ANSWER_RECOMMENDATIONS))
-        held = Q(addressed_to_id__in=held_by(scope.user_id, on=on))
-        wanted = wanted.exclude(written_by_id=scope.user_id).filter(answered_for | held if answered_for else Q())
+        held = held_by(scope.user_id, on=on)
+        wanted = wanted.exclude(written_by_id=scope.user_id).filter(waits_for(held, on=on))
     return _standing(wanted, sought.state, on).order_by("-pk")
 
 
@@ -161,6 +160,7 @@ def _row(one: Any, titles: dict[int, str], on: date) -> RecommendationRow:
         place=titles[one.place_id],
         about=one.about,
         addressed_to=accounts.seat_row(seat, titles[seat.place_id]).title if seat else _TO_THE_PLACE,
+        is_to_place=seat is None,
         written_on=one.written_on,
         writer_name=one.writer_name,
         number_of_answers=one.number_of_answers,

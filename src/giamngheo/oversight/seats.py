@@ -6,8 +6,29 @@ from datetime import date
 
 from django.db.models import Q
 
-from giamngheo.accounts.models import Absence, Holding
-from giamngheo.accounts.queries.scopes import on_day
+from giamngheo.accounts.kinds import Role
+from giamngheo.accounts.models import Absence, Holding, Seat
+from giamngheo.places import queries as places
+from giamngheo.places.kinds import Level
+from giamngheo.places.queries.periods import on_day
+
+ANSWERING_FOR_PLACE = frozenset({Role.LEADER, Role.STANDING_OFFICE, Role.COMMUNE_CHAIR, Role.COMMUNE_OFFICER})
+"""Who has to answer what is sent to a place as a whole; other offices of it may, but it does not wait for them."""
+
+
+def waits_for(seat_ids: Iterable[int], *, on: date) -> Q:
+    """Return the condition of recommendations that seats have to answer: sent to them, or to their own place.
+
+    A place's own are also those of the places that were wholly merged into it, but not of places that lie in it.
+    """
+    wanted = set(seat_ids)
+    answering: dict[str, set[int]] = defaultdict(set)
+    for seat in Seat.objects.filter(pk__in=wanted, role__in=ANSWERING_FOR_PLACE).select_related("place"):
+        answering[Level(seat.place.level)].add(seat.place_id)
+    found = Q(addressed_to_id__in=wanted)
+    for level, ids in answering.items():
+        found |= Q(addressed_to=None, place__level=level, place_id__in=places.area(ids, on=on))
+    return found
 
 
 def held_by(user_id: int | None, *, on: date) -> frozenset[int]:

@@ -63,6 +63,7 @@ class Desk:
     open_incidents: tuple[IncidentRow, ...]
     backup: LastBackup | None
     may_set_up: bool
+    holds_a_seat: bool
 
 
 def desk(*, scope: Scope, on: date, at: datetime, is_ready: bool) -> Desk:
@@ -75,6 +76,7 @@ def desk(*, scope: Scope, on: date, at: datetime, is_ready: bool) -> Desk:
         open_incidents=tuple(audit.open_incidents(scope=scope, at=at)) if sees_incidents else (),
         backup=_backup(at) if scope.covers(Permission.BACK_UP, None) else None,
         may_set_up=not is_ready and norms.may_set_up(scope),
+        holds_a_seat=bool(scope.grants),  # there is no role without permissions
     )
 
 

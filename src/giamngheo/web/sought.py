@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponseRedirect
 
 KEY = "sought"
-KEPT = 10
+KEPT = 20
 LONGEST = 100
 
 

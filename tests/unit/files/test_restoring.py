@@ -133,7 +133,7 @@ def test_an_older_backup_is_brought_up_to_date(office: Installation, tmp_path: P
         data = b"".join(seal(pack(making.members(connection, at=NOW, tally=making.Tally())), passphrase=WORDS))
     source = tmp_path / "cũ.gnbak"
     source.write_bytes(data)
-    other = machines.unused()
+    other = machines.bare()
     restore(other, source)
     with other.in_use():
         executor = MigrationExecutor(connection)

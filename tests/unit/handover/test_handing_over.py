@@ -1,33 +1,26 @@
 """Seats pass from one person to another on a day, and what belongs to them with them; what cannot pass is refused."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from factories.people import TODAY, Country, country, installation, seated
+from factories.handovers import AT, NEXT_WEEK, accept, handed_over, periods, plan, prepare, seat
+from factories.people import TODAY, Country, scope_of, seated
 
-from giamngheo.accounts import queries as accounts
 from giamngheo.accounts.kinds import Permission, Role
-from giamngheo.accounts.models import Holding, Seat, User
+from giamngheo.accounts.models import User
 from giamngheo.audit.models import Entry
-from giamngheo.common.scope import OutOfScope, Scope
 from giamngheo.handover import actions, queries
-from giamngheo.handover.kinds import Plan, State
 from giamngheo.handover.models import HandedSeat, Handover
-from giamngheo.handover.queries import NoSuchGiver, NoSuchHandover
 from giamngheo.handover.refusals import (
     AlreadyOver,
     AlreadyUnderWay,
     BeforeHolding,
-    GivenToOneself,
     NoReason,
     NoSeatChosen,
-    NotForOneself,
     NotHandedOver,
     NotHeldThen,
     NotTheirSeat,
-    PreparedByReceiver,
     ReceiverClosed,
 )
 from giamngheo.oversight import actions as oversight
@@ -36,58 +29,6 @@ from giamngheo.oversight.actions import Letter
 from giamngheo.places.kinds import REFORM
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2024, 11, 15, 2, tzinfo=UTC)
-NEXT_WEEK = TODAY + timedelta(days=7)
-
-
-@pytest.fixture
-def where() -> Country:
-    found = country()
-    installation(found)
-    return found
-
-
-@pytest.fixture
-def giver(where) -> User:
-    return seated(Role.COMMUNE_OFFICER, where.commune, username="giao")
-
-
-@pytest.fixture
-def receiver(where) -> User:
-    return seated(Role.HAMLET_HEAD, where.hamlet, username="nhan")
-
-
-def scope_of(user: User, where: Country, on: date = TODAY) -> Scope:
-    return accounts.scope_of(user.pk, on=on, top_place_id=where.district)
-
-
-def plan(giver: User, receiver: User, on: date = TODAY, **changes) -> Plan:
-    held = frozenset(giver.holdings.values_list("pk", flat=True))
-    return replace(Plan(giver.pk, receiver.pk, on, held, "Chuyển công tác", "Quyết định số 12/QĐ-UBND"), **changes)
-
-
-def prepare(by: User, where: Country, planned: Plan) -> int:
-    return actions.prepare(by=scope_of(by, where), at=AT, plan=planned)
-
-
-def accept(by: User, where: Country, number: int) -> None:
-    actions.accept(by=scope_of(by, where), at=AT, handover_id=number)
-
-
-def handed_over(giver: User, receiver: User, where: Country, on: date = TODAY, **changes) -> Handover:
-    number = prepare(giver, where, plan(giver, receiver, on, **changes))
-    accept(receiver, where, number)
-    return Handover.objects.get(pk=number)
-
-
-def periods(user: User) -> list[tuple[date, date | None]]:
-    return list(user.holdings.order_by("valid_from", "pk").values_list("valid_from", "valid_until"))
-
-
-def seat(user: User, role: Role, place_id: int, since: date = date(2024, 1, 1), until: date | None = None) -> Holding:
-    """Give a user one more seat."""
-    wanted, _ = Seat.objects.get_or_create(role=role, agency=None, place_id=place_id)
-    return Holding.objects.create(seat=wanted, user=user, valid_from=since, valid_until=until)
 
 
 @pytest.mark.parametrize("day", [TODAY - timedelta(days=30), TODAY, NEXT_WEEK])
@@ -223,41 +164,6 @@ def test_a_manager_hands_over_the_seats_of_somebody_who_has_left(where, giver, r
     assert (TODAY, None) in periods(receiver)
 
 
-def test_a_manager_sees_only_the_seats_of_their_own_places(where, giver, receiver):
-    elsewhere = seat(giver, Role.COMMUNE_OFFICER, where.other_commune)
-    manager = seated(Role.ADMINISTRATOR, where.commune, username="quan-tri")
-    found = queries.givable(giver.pk, scope=scope_of(manager, where), on=TODAY)
-    assert found.keeps_others
-    assert elsewhere.pk not in {held.id for held in found.holdings}
-    with pytest.raises(OutOfScope):
-        prepare(manager, where, plan(giver, receiver))
-    stranger = seated(Role.COMMUNE_OFFICER, where.other_commune, username="nguoi-khac")
-    with pytest.raises(NoSuchGiver):
-        queries.givable(stranger.pk, scope=scope_of(manager, where), on=TODAY)
-    assert stranger.pk not in {one.user_id for one in queries.givers(scope=scope_of(manager, where), on=TODAY)}
-    assert manager.pk not in {one.user_id for one in queries.givers(scope=scope_of(manager, where), on=TODAY)}
-
-
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
-def test_nobody_but_a_manager_hands_over_the_seats_of_others(where, giver, receiver, role):
-    user = seated(role, where.commune, username="ai-do")
-    with pytest.raises(OutOfScope):
-        prepare(user, where, plan(giver, receiver))
-    with pytest.raises(OutOfScope):
-        queries.givable(giver.pk, scope=scope_of(user, where), on=TODAY)
-    with pytest.raises(OutOfScope):
-        queries.givers(scope=scope_of(user, where), on=TODAY)
-
-
-def test_an_enumerator_or_overseer_does_not_hand_over_alone(where, receiver):
-    for role in (Role.ENUMERATOR, Role.OVERSIGHT):
-        user = seated(role, where.commune)
-        with pytest.raises(OutOfScope):
-            prepare(user, where, plan(user, receiver))
-        with pytest.raises(OutOfScope):
-            queries.givable(user.pk, scope=scope_of(user, where), on=TODAY)
-
-
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
@@ -275,25 +181,6 @@ def test_what_cannot_be_prepared_is_refused_and_nothing_is_kept(where, giver, re
     assert refused.value.field
     assert not Handover.objects.exists()
     assert not Entry.objects.exists()
-
-
-def test_nobody_hands_over_to_themselves_or_to_a_closed_account(where, giver, receiver):
-    with pytest.raises(NotForOneself):
-        prepare(giver, where, plan(giver, giver))
-    User.objects.filter(pk=receiver.pk).update(closed_on=NEXT_WEEK)
-    with pytest.raises(ReceiverClosed):
-        prepare(giver, where, plan(giver, receiver))
-    User.objects.filter(pk=receiver.pk).update(closed_on=None, is_active=False)
-    with pytest.raises(ReceiverClosed):
-        prepare(giver, where, plan(giver, receiver))
-
-
-def test_nobody_hands_over_from_an_account_that_is_not_there(where, receiver):
-    manager = seated(Role.ADMINISTRATOR, where.district)
-    with pytest.raises(NoSuchGiver):
-        prepare(manager, where, replace(plan(receiver, receiver), giver_id=987_654))
-    with pytest.raises(NoSuchGiver):
-        queries.givable(987_654, scope=scope_of(manager, where), on=TODAY)
 
 
 def test_a_receiver_whose_account_closes_meanwhile_does_not_get_the_seat(where, giver, receiver):
@@ -336,63 +223,6 @@ def test_withdrawing_needs_a_reason(where, giver, receiver):
         actions.withdraw(by=scope_of(giver, where), at=AT, handover_id=number, reason=" ")
 
 
-def test_only_the_receiver_accepts(where, giver, receiver):
-    manager = seated(Role.ADMINISTRATOR, where.commune, username="quan-tri")
-    number = prepare(giver, where, plan(giver, receiver))
-    for user in (giver, manager):
-        with pytest.raises(OutOfScope):
-            accept(user, where, number)
-    assert not Handover.objects.get().done_at
-
-
-def test_who_prepares_for_somebody_else_does_not_accept_alone(where, giver):
-    manager = seated(Role.ADMINISTRATOR, where.commune, username="quan-tri")
-    number = prepare(manager, where, plan(giver, manager))
-    assert queries.to_receive(scope=scope_of(manager, where)) == []
-    with pytest.raises(PreparedByReceiver):
-        accept(manager, where, number)
-
-
-@pytest.mark.parametrize("role", [Role.COMMUNE_CHAIR, Role.OVERSIGHT])
-def test_a_manager_does_not_take_a_seat_that_approves_or_watches_over_others(where, role):
-    manager = seated(Role.ADMINISTRATOR, where.commune, username="quan-tri")
-    leaver = seated(role, where.commune)
-    with pytest.raises(GivenToOneself):
-        prepare(manager, where, plan(leaver, manager))
-
-
-def test_others_neither_see_nor_touch_a_handover(where, giver, receiver):
-    number = prepare(giver, where, plan(giver, receiver))
-    stranger = scope_of(seated(Role.ADMINISTRATOR, where.other_commune, username="nguoi-khac"), where)
-    neighbour = scope_of(seated(Role.COMMUNE_CHAIR, where.commune), where)
-    for scope in (stranger, neighbour, Scope(None, "chưa đăng nhập")):
-        assert queries.handovers(scope=scope).rows == ()
-        with pytest.raises(NoSuchHandover):
-            queries.handover(number, scope=scope)
-        with pytest.raises(NoSuchHandover):
-            actions.accept(by=scope, at=AT, handover_id=number)
-        with pytest.raises(NoSuchHandover):
-            actions.withdraw(by=scope, at=AT, handover_id=number, reason="x")
-
-
-def test_an_overseer_reads_the_handovers_of_the_area_and_does_nothing_with_them(where, giver, receiver):
-    number = prepare(giver, where, plan(giver, receiver))
-    overseer = scope_of(seated(Role.OVERSIGHT, where.district), where)
-    commune = scope_of(seated(Role.OVERSIGHT, where.other_commune, username="gs-khac"), where)
-    shown = queries.handover(number, scope=overseer)
-    assert (shown.may_accept, shown.may_enter_minutes, shown.may_withdraw) == (False, False, False)
-    assert queries.handovers(scope=commune).rows == ()
-    with pytest.raises(OutOfScope):
-        actions.accept(by=overseer, at=AT, handover_id=number)
-    with pytest.raises(OutOfScope):
-        actions.withdraw(by=overseer, at=AT, handover_id=number, reason="x")
-
-
-def test_the_system_itself_hands_nothing_over(where, giver, receiver):
-    with pytest.raises(OutOfScope):
-        actions.prepare(by=Scope(None, "hệ thống", grants={"hand_over": None}), at=AT, plan=plan(giver, receiver))
-
-
 def test_seats_of_two_communes_belong_to_the_district_they_lie_in(where, giver, receiver):
     seat(giver, Role.COMMUNE_OFFICER, where.other_commune)
     assert handed_over(giver, receiver, where).place_id == where.district
@@ -409,50 +239,6 @@ def giver_everywhere(giver: User, where: Country) -> User:
     manager = seated(Role.ADMINISTRATOR, where.district, username="quan-tri-huyen")
     manager.holdings.update(user=giver)
     return giver
-
-
-def test_a_list_is_narrowed_by_state_and_goes_on_page_by_page(where, giver, receiver, monkeypatch):
-    monkeypatch.setattr(queries, "ROWS_AT_ONCE", 1)
-    withdrawn = prepare(giver, where, plan(giver, receiver))
-    actions.withdraw(by=scope_of(giver, where), at=AT, handover_id=withdrawn, reason="Ghi nhầm")
-    done = handed_over(giver, receiver, where)
-    scope = scope_of(receiver, where)
-    first = queries.handovers(scope=scope)
-    second = queries.handovers(scope=scope, older_than=first.older_than)
-    assert [row.id for row in (*first.rows, *second.rows)] == [done.pk, withdrawn]
-    assert second.older_than is None
-    assert [row.id for row in queries.handovers(scope=scope, state=State.DONE).rows] == [done.pk]
-    assert [row.id for row in queries.handovers(scope=scope, state=State.WITHDRAWN).rows] == [withdrawn]
-    assert queries.handovers(scope=scope, state=State.OPEN).rows == ()
-    assert {state.label for state in State} == {"chờ bên nhận", "đã bàn giao", "đã huỷ"}
-    assert queries.handover(withdrawn, scope=scope).work == ()
-
-
-def test_offered_as_receivers_are_open_accounts_nearby(where, giver, receiver):
-    elsewhere = seated(Role.COMMUNE_OFFICER, where.other_commune, username="nguoi-khac")
-    left = seated(Role.ENUMERATOR, where.commune, until=TODAY)
-    closed = seated(Role.COMMUNE_CHAIR, where.commune)
-    User.objects.filter(pk=closed.pk).update(closed_on=NEXT_WEEK)
-    new = User.objects.create_user(username="moi", full_name="Người mới", phone="0912345678")
-    near = queries.receivers(giver.pk, scope=scope_of(giver, where), on=TODAY)
-    assert [one.user_id for one in near] == [receiver.pk]
-    assert near[0].title == "Người giữ vai Trưởng ấp, khu phố – Trưởng ấp, khu phố – Ấp 1, Xã Đồng Lúa"
-    manager = seated(Role.ADMINISTRATOR, where.district)
-    all_of_them = queries.receivers(giver.pk, scope=scope_of(manager, where), on=TODAY)
-    assert {one.user_id for one in all_of_them} == {receiver.pk, elsewhere.pk, manager.pk, left.pk, new.pk}
-    assert all_of_them[-1].title.endswith("chưa giữ vị trí nào")
-
-
-@pytest.mark.parametrize("typed", ["moi", " MOI ", "0912345678", "+84 912 345 678"])
-def test_a_receiver_is_found_by_whole_user_name_or_telephone_number(typed):
-    new = User.objects.create_user(username="moi", full_name="Người mới", phone="0912345678")
-    assert queries.receiver_named(typed) == new.pk
-
-
-@pytest.mark.parametrize("typed", ["", "mo", "091234567", "Người mới", "%", "moi' OR 1=1", "x" * 5_000, "\0"])
-def test_a_receiver_is_not_found_by_part_of_a_name_or_by_tricks(typed):
-    User.objects.create_user(username="moi", full_name="Người mới", phone="0912345678")
-    assert queries.receiver_named(typed) is None
 
 
 def test_texts_are_kept_in_one_form_and_length(where, giver, receiver):

@@ -3,13 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from factories.people import TODAY, Country, country, installation, seated
+from factories.people import TODAY, Country, scope_of, seated
 
 from giamngheo.accounts import queries as accounts
 from giamngheo.accounts.kinds import Role
 from giamngheo.accounts.models import Absence, User
 from giamngheo.audit.kinds import Subject
-from giamngheo.common.scope import Scope
 from giamngheo.handover.kinds import OpenWork, WorkKind
 from giamngheo.handover.open_work import COLLECTORS, Leaving, absences, approvals, open_work
 from giamngheo.norms import actions as norms
@@ -19,17 +18,6 @@ from giamngheo.oversight.actions import Letter
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 11, 15, 2, tzinfo=UTC)
 LATER = TODAY + timedelta(days=7)
-
-
-@pytest.fixture
-def where() -> Country:
-    found = country()
-    installation(found)
-    return found
-
-
-def scope_of(user: User, where: Country) -> Scope:
-    return accounts.scope_of(user.pk, on=TODAY, top_place_id=where.district)
 
 
 def leaving(user: User) -> Leaving:
@@ -57,6 +45,24 @@ def test_recommendations_to_the_seat_come_with_place_and_last_day(where):
     expected = OpenWork(WorkKind.RECOMMENDATION, str(number), "Niêm yết", "Xã Đồng Lúa", LATER)
     assert open_work(leaving(officer)) == (expected,)
     assert open_work(leaving(seated(Role.COMMUNE_CHAIR, where.commune))) == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "level", "waits"),
+    [
+        (Role.LEADER, "district", True),
+        (Role.STANDING_OFFICE, "district", True),
+        (Role.LEAD_AGENCY, "district", False),
+        (Role.FINANCE, "district", False),
+        (Role.COMMUNE_CHAIR, "commune", False),  # it was sent to the district, not to the commune
+    ],
+)
+def test_a_recommendation_to_the_place_as_a_whole_leaves_with_whoever_answers_for_it(where, role, level, waits):
+    overseer = seated(Role.OVERSIGHT, where.district)
+    letter = Letter(where.district, "Niêm yết", "Đề nghị niêm yết đủ ngày.", None, LATER)
+    oversight.recommend(by=scope_of(overseer, where), at=AT, on=TODAY, letter=letter)
+    told_of = [(WorkKind.RECOMMENDATION, "Niêm yết (gửi chung địa bàn)")] if waits else []
+    assert told(open_work(leaving(seated(role, getattr(where, level))))) == told_of
 
 
 def test_what_the_seat_may_decide_and_what_the_leaver_asked_for_are_told_apart(where):

@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
-from factories.people import TODAY, Country, country, installation, seated
+from factories.people import TODAY, Country, scope_of, seated
 
-from giamngheo.accounts import queries as accounts
 from giamngheo.accounts.kinds import Role
 from giamngheo.accounts.models import User
 from giamngheo.audit.models import Entry
-from giamngheo.common.scope import OutOfScope, Scope
+from giamngheo.common.scope import OutOfScope
 from giamngheo.files.media import NotAccepted
 from giamngheo.handover import actions, queries
 from giamngheo.handover.kinds import Plan, State
@@ -37,18 +36,6 @@ def store_of_its_own(settings, tmp_path):
 
 
 @pytest.fixture
-def where() -> Country:
-    found = country()
-    installation(found)
-    return found
-
-
-@pytest.fixture
-def giver(where) -> User:
-    return seated(Role.COMMUNE_OFFICER, where.commune, username="giao")
-
-
-@pytest.fixture
 def receiver() -> User:
     return User.objects.create_user(username="nhan", full_name="Người mới tới")
 
@@ -58,10 +45,6 @@ def number(where, giver, receiver) -> int:
     held = frozenset(giver.holdings.values_list("pk", flat=True))
     planned = Plan(giver.pk, receiver.pk, TODAY, held, "Nghỉ hưu")
     return actions.prepare(by=scope_of(giver, where), at=AT, plan=planned)
-
-
-def scope_of(user: User, where: Country) -> Scope:
-    return accounts.scope_of(user.pk, on=TODAY, top_place_id=where.district)
 
 
 def minutes(where: Country, **changes) -> PaperDetails:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from factories.people import TODAY, Country, country, installation, seated
+from factories.people import TODAY, Country, country, installation, scope_of, seated
 
 from giamngheo.accounts import queries as accounts
 from giamngheo.accounts.kinds import Role
@@ -26,6 +26,7 @@ from giamngheo.oversight.actions import (
 from giamngheo.oversight.kinds import Clock, Sought, State
 from giamngheo.oversight.models import Answer, Recommendation
 from giamngheo.oversight.queries import NoSuchRecommendation
+from giamngheo.places.kinds import REFORM
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 11, 15, 2, tzinfo=UTC)
@@ -41,10 +42,6 @@ def where() -> Country:
 @pytest.fixture(autouse=True)
 def store_of_its_own(settings, tmp_path):
     settings.DATA_FOLDER = tmp_path
-
-
-def scope_of(user: User, where: Country, on: date = TODAY) -> Scope:
-    return accounts.scope_of(user.pk, on=on, top_place_id=where.district)
 
 
 def seat_of(user: User) -> int:
@@ -77,6 +74,31 @@ def test_a_recommendation_waits_for_whoever_holds_the_seat(where):
     assert queries.waiting_for(scope=scope_of(overseer, where), on=TODAY).total == 0
     late = queries.waiting_for(scope=scope_of(officer, where), on=TODAY + timedelta(days=12))
     assert (late.late, late.rows[0].clock.words) == (1, "quá hạn 2 ngày")
+
+
+def test_one_to_a_place_as_a_whole_waits_only_for_who_answers_for_that_place(where):
+    overseer = seated(Role.OVERSIGHT, where.district)
+    write(overseer, where, place_id=where.district, about="Gửi cả huyện")
+    write(overseer, where, about="Gửi cả xã")
+    waiting = {}
+    for role in (Role.LEADER, Role.STANDING_OFFICE, Role.LEAD_AGENCY, Role.FINANCE, Role.COMMUNE_CHAIR):
+        user = seated(role, where.commune if role is Role.COMMUNE_CHAIR else where.district)
+        rows = queries.waiting_for(scope=scope_of(user, where), on=TODAY).rows
+        waiting[role] = [row.about for row in rows]
+    assert waiting == {
+        Role.LEADER: ["Gửi cả huyện"],
+        Role.STANDING_OFFICE: ["Gửi cả huyện"],
+        Role.LEAD_AGENCY: [],
+        Role.FINANCE: [],
+        Role.COMMUNE_CHAIR: ["Gửi cả xã"],
+    }
+
+
+def test_one_to_a_commune_waits_for_the_officers_of_the_commune_it_was_merged_into(where):
+    write(seated(Role.OVERSIGHT, where.district), where)
+    officer = seated(Role.COMMUNE_OFFICER, where.new_commune, since=REFORM)
+    scope = accounts.scope_of(officer.pk, on=REFORM, top_place_id=where.new_commune)
+    assert queries.waiting_for(scope=scope, on=REFORM).total == 1
 
 
 def test_answers_are_added_and_recorded_and_none_is_overwritten(where):
@@ -287,7 +309,7 @@ def test_lists_are_narrowed_by_words_state_place_and_whose_turn_it_is(where):
     assert sought(is_mine=True) == []
     assert sought(officer, is_mine=True) == [answered, late]
     leader = seated(Role.LEADER, where.district)
-    assert sought(leader, is_mine=True) == [elsewhere, answered, late]
+    assert sought(leader, is_mine=True) == []
 
 
 def test_long_lists_go_on_where_the_page_before_ended(where, monkeypatch):
@@ -315,7 +337,7 @@ def test_the_export_has_all_of_the_scope_and_no_formula(where, monkeypatch):
     with files.open_file(by=by, at=AT, file_id=number).content as content:
         text = content.read().decode("utf-8-sig")
     assert text.count("\n") == 3
-    assert ",'=HYPERLINK(1)," in text
+    assert ";'=HYPERLINK(1);" in text
     assert "Không thuộc xã này" not in text
     assert StoredFile.objects.get(pk=number).kept_by_id == officer.pk
     with pytest.raises(OutOfScope):

@@ -1,6 +1,7 @@
 """Files come in and go out through one place each; the pages for it, and the page for backing up."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -208,6 +209,9 @@ def test_the_backup_page_is_for_whoever_backs_up_everything(
     page = administrator.get(reverse("web:back_up")).content.decode()
     assert "Chưa sao lưu lần nào" in page
     assert "Hệ thống không lưu cụm mật khẩu" in page
+    assert "trang đứng yên trong lúc trình duyệt tải tệp" in " ".join(page.split())  # said without scripts too
+    assert re.search(r"data-downloading hidden>\s*<p>\s*<strong>Tệp đang được tải về", page)
+    assert "web/js/backup" in page
     assert reverse("web:back_up") in administrator.get(reverse("web:files")).content.decode()
 
 

@@ -217,6 +217,25 @@ def test_a_list_of_people_is_shown_before_it_is_entered(begun: Client, where: Co
     assert "Đã thêm 1 người hoặc vị trí" in words(answer)
 
 
+def test_for_a_district_of_2024_people_are_seated_from_the_day_it_is_meant_for(begun: Client, where: Country) -> None:
+    begun.post("/thiet-lap/bat-dau/dia-ban", {"noi": where.district, "ngay": "15/11/2024"})
+    begun.post("/thiet-lap/bat-dau/ho-so", profile_fields(valid_from="01/01/2024", authority="UBND huyện Đồng Mẫu"))
+    address = "/thiet-lap/bat-dau/nguoi-dung"
+    assert 'value="15/11/2024"' in words(begun.get(address))
+    people = "Người Một Mẫu\t0912000001\tTrưởng phòng\tLãnh đạo\t\t\nNgười Hai Mẫu\t\t\tCán bộ xã\t\tXã Đồng Lúa"
+    page = words(begun.post(address, {"text": people, "since": "02/03/2026"}))
+    for line in (1, 2):
+        assert f"Dòng {line}: vào ngày 02/03/2026 không có Huyện Đồng Mẫu; hãy chọn ngày khác" in page
+    answer = begun.post(address, {"text": people, "since": "15/11/2024", "confirm": "1"}, follow=True)
+    assert "Đã thêm 2 người hoặc vị trí" in words(answer)
+
+
+def test_for_a_place_of_today_people_are_seated_from_today(begun: Client, where: Country) -> None:
+    choose_commune(begun, where)
+    begun.post("/thiet-lap/bat-dau/ho-so", profile_fields())
+    assert 'value="02/03/2026"' in words(begun.get("/thiet-lap/bat-dau/nguoi-dung"))
+
+
 def test_people_are_not_seated_on_a_day_or_at_a_place_that_cannot_be(
     begun: Client, where: Country, monkeypatch: pytest.MonkeyPatch
 ) -> None:

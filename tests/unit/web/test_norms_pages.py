@@ -41,6 +41,26 @@ def test_everybody_signed_in_sees_whose_installation_it_is(district: District) -
     assert Client().get("/thiet-lap").status_code == 302
 
 
+def test_the_tab_of_approvals_is_for_those_it_leads_somewhere(district: District) -> None:
+    asker, overseer = (seated(role, district.where.district) for role in (Role.FINANCE, Role.OVERSIGHT))
+    for user in (asker, overseer):
+        for address in ("/thiet-lap", "/thiet-lap/van-ban"):
+            page = words(signed_in(user).get(address))
+            assert 'aria-label="Thiết lập"' in page
+            assert 'href="/thiet-lap/phe-duyet"' not in page
+    assert 'href="/thiet-lap/phe-duyet"' in words(signed_in(district.leader).get("/thiet-lap"))
+    assert 'href="/thiet-lap/phe-duyet"' in words(signed_in(asker).get("/thiet-lap/phe-duyet"))
+    Approval.objects.create(
+        subject_kind="profile",
+        subject_id="0",
+        subject_label="Việc đã trình",
+        asked_at=NOON,
+        asked_by=asker,
+        prepared_by=asker,
+    )
+    assert 'href="/thiet-lap/phe-duyet"' in words(signed_in(asker).get("/thiet-lap"))
+
+
 def test_a_proposal_waits_and_a_second_person_approves_it(district: District) -> None:
     seated(Role.ADMINISTRATOR, district.where.new_commune, since=REFORM)
     address = propose(district)

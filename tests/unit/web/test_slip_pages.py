@@ -1,17 +1,19 @@
 """The printed slip: who issues it, what is printed, and how it opens the way to a new password, once."""
 
 import re
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.test import Client
+from django.test import Client, RequestFactory
 from factories.people import Country, country, installation, seated
 from factories.sign_ins import NEW_PASSWORD, PASSWORD, Clock, come, is_in, with_second_factor
 
 from giamngheo.accounts.kinds import Role
 from giamngheo.accounts.models import Holding, ResetSlip, Seat, User
 from giamngheo.audit.models import Entry
+from giamngheo.web.outside import address_outside
 
 pytestmark = pytest.mark.django_db
 WRONG = "hoặc mã phiếu chưa đúng"
@@ -72,6 +74,39 @@ def test_a_slip_is_printed_with_all_one_needs_and_only_its_hash_is_kept(an: User
         "quên mật khẩu, đã nhận mặt",
     )
     assert entry.after == {"expires_at": "2024-11-18T12:00:00+07:00", "removes_second_factor": False}
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts", "printed"),
+    [
+        ("testserver", ["testserver"], "http://testserver/dang-nhap/phieu"),
+        ("127.0.0.1:8000", ["127.0.0.1", "localhost", "[::1]", "192.168.1.10"], "http://192.168.1.10:8000/dang-nhap"),
+        ("localhost", ["*", "[::]", "localhost", ".giamngheo.vn"], "http://giamngheo.vn/dang-nhap"),
+        ("[::1]:8000", ["[::1]", "[fd00::7]"], "http://[fd00::7]:8000/dang-nhap"),
+    ],
+)
+def test_the_address_printed_is_the_one_other_machines_type(
+    an: User, admin: Client, settings: Any, host: str, hosts: list[str], printed: str
+) -> None:
+    settings.ALLOWED_HOSTS = hosts
+    page = admin.post(f"/nguoi-dung/{an.pk}/phieu", {"reason": "quên"}, headers={"host": host}).content.decode()
+    assert printed in page
+    assert "GIAMNGHEO_HOSTS" not in page
+
+
+def test_behind_a_server_in_front_it_is_that_ones_address(settings: Any, rf: RequestFactory) -> None:
+    settings.TLS, settings.ALLOWED_HOSTS = True, ["127.0.0.1", "giamngheo.vn"]
+    request = rf.get("/", headers={"host": "127.0.0.1:8000"})
+    assert address_outside(request, "/dang-nhap") == "https://giamngheo.vn/dang-nhap"
+
+
+def test_without_a_public_name_a_line_is_left_to_write_on(an: User, admin: Client, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+    address = f"/nguoi-dung/{an.pk}/phieu"
+    page = admin.post(address, {"reason": "quên"}, headers={"host": "127.0.0.1:8000"}).content.decode()
+    assert "người cấp phiếu ghi địa chỉ): ……" in page
+    assert "GIAMNGHEO_HOSTS" in page
+    assert "127.0.0.1" not in page
 
 
 def test_codes_differ(an: User, admin: Client) -> None:

@@ -4,14 +4,11 @@ The file goes to whoever asked and is not kept here: among kept files it would b
 trace. Its hash is kept, which is enough to prove later which file it was.
 """
 
-import csv
 import hashlib
-import json
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from io import TextIOWrapper
 from itertools import islice
 from typing import IO, Any
 
@@ -19,12 +16,13 @@ from django.db import transaction
 
 from giamngheo.audit.actions.recording import record
 from giamngheo.audit.actions.seals import seal_up
-from giamngheo.audit.fields import masked, print_instant
+from giamngheo.audit.fields import in_words, print_instant
 from giamngheo.audit.kinds import Deed, Sought, Subject
 from giamngheo.audit.names import kind_name
 from giamngheo.audit.queries.reach import EXPORT_TRACE, narrowed, newest_first, reach, with_words
 from giamngheo.audit.queries.whose_data import every_touched
 from giamngheo.common.scope import Scope
+from giamngheo.common.sheets import write_sheet
 from giamngheo.common.text import squeeze
 
 EXPORTED = Deed("audit.exported", "Xuất dấu vết ra tệp")
@@ -35,14 +33,12 @@ Titles = Callable[[Collection[int]], Mapping[int, str]]
 
 _AT_ONCE = 2_000
 _IN_MEMORY = 1_000_000
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
 _ENTRY_FIELDS = {
     "id": "Số",
     "at": "Lúc",
     "actor_name": "Người làm",
     "channel": "Đường vào",
     "deed_label": "Việc",
-    "deed": "Mã việc",
     "subject_kind": "Loại đối tượng",
     "subject_id": "Mã đối tượng",
     "subject_label": "Đối tượng",
@@ -51,6 +47,7 @@ _ENTRY_FIELDS = {
     "after": "Sau",
     "reason": "Lý do",
     "number_of_touched": "Số đối tượng kèm theo",
+    "deed": "Mã việc",
 }
 _TOUCHED_HEADINGS = ("Loại", "Mã", "Tên (nếu dấu vết có ghi)", "Số lần", "Lần đầu", "Lần cuối", "Dấu vết cuối")
 
@@ -98,13 +95,6 @@ def export_touched(*, by: Scope, sought: Sought, kind: str, reason: str, at: dat
     return _recorded(exported, by=by, deed=TOUCHED_EXPORTED, sought=sought, reason=reason, at=at)
 
 
-def neutral(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe before it."""
-    if isinstance(cell, str) and (cell.lstrip().startswith(_FORMULA) or cell.startswith(("\t", "\r", "\n"))):
-        return f"'{cell}"
-    return cell
-
-
 def _require(by: Scope, reason: str) -> None:
     reach(by, EXPORT_TRACE)
     if not squeeze(reason):
@@ -126,16 +116,9 @@ def _recorded(exported: Exported, *, by: Scope, deed: Deed, sought: Sought, reas
 
 
 def _written(headings: Iterable[str], lines: Iterable[tuple[object, ...]]) -> Exported:
-    """Write a .csv that Excel opens as it is: UTF-8 with its mark, a line per row; large ones go to the disk."""
+    """Write a .csv; a large one goes to the disk."""
     content = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 – whoever gets the export closes it
-    text = TextIOWrapper(content, encoding="utf-8-sig", newline="")
-    writer = csv.writer(text)
-    writer.writerow(headings)
-    number = 0
-    for number, line in enumerate(lines, start=1):  # noqa: B007 – the last number is how many there were
-        writer.writerow(map(neutral, line))
-    text.flush()
-    text.detach()
+    number = write_sheet(headings, lines, to=content)
     size = content.tell()
     content.seek(0)
     digest = hashlib.sha256()
@@ -158,8 +141,8 @@ def _shown(row: dict[str, Any], places: Mapping[int, str]) -> dict[str, Any]:
         "at": print_instant(row["at"]),
         "subject_kind": kind_name(row["subject_kind"]),
         "place_id": places.get(row["place_id"], row["place_id"] or ""),
-        "before": _json(row["before"]),
-        "after": _json(row["after"]),
+        "before": in_words(row["before"]),
+        "after": in_words(row["after"]),
     }
 
 
@@ -167,10 +150,6 @@ def _touched_lines(by: Scope, sought: Sought, kind: str) -> Iterator[tuple[objec
     for row in every_touched(scope=by, sought=sought, kind=kind, permission=EXPORT_TRACE):
         first, last = print_instant(row.first_at), print_instant(row.last_at)
         yield row.kind_name, row.id, row.label, row.number_of_entries, first, last, row.last_entry_id
-
-
-def _json(fields: dict[str, Any]) -> str:
-    return json.dumps(masked(fields), ensure_ascii=False) if fields else ""
 
 
 def _parts_of(sought: Sought) -> dict[str, object]:

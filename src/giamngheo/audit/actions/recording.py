@@ -1,7 +1,7 @@
 """The one door through which the trace is written."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -62,26 +62,17 @@ def record(  # noqa: PLR0913 – an entry has this many parts, each named by its
     several = dict.fromkeys((clean(kind, 40), clean(object_id, 60)) for kind, object_id in touched)
     why = clean(reason.strip(), _LONGEST_REASON)
     label = clean(subject.label, 300)
-    values = (
-        connection.ops.adapt_datetimefield_value(at),
-        by.user_id,
-        clean(by.name, 200),
-        clean(by.channel, 20),
-        deed.code,
-        deed.label,
-        subject.kind,
-        clean(subject.id, 60),
-        label,
-        place_id,
-        json.dumps(kept(before)),
-        json.dumps(kept(after)),
-        why,
-        fold(f"{label} {why}"),
-        len(several),
-    )
+    who = (by.user_id, clean(by.name, 200), clean(by.channel, 20))
+    what = (deed.code, deed.label, subject.kind, clean(subject.id, 60), label, place_id)
+    change = (json.dumps(kept(before)), json.dumps(kept(after)), why)
+    instant = connection.ops.adapt_datetimefield_value(at)
+    return _write((instant, *who, *what, *change, fold(f"{label} {why}"), len(several)), several)
+
+
+def _write(entry: tuple[Any, ...], touched: Collection[tuple[str, str]]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(_ADD_ENTRY, values)
+        cursor.execute(_ADD_ENTRY, entry)
         (entry_id,) = cursor.fetchone()
-        if several:
-            cursor.executemany(_ADD_TOUCHED, [(entry_id, kind, object_id) for kind, object_id in several])
+        if touched:
+            cursor.executemany(_ADD_TOUCHED, [(entry_id, kind, object_id) for kind, object_id in touched])
     return int(entry_id)

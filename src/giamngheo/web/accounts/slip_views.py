@@ -14,6 +14,7 @@ from giamngheo.norms import queries as norms
 from giamngheo.web.accounts.signing_in_forms import IssueSlipForm
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
+from giamngheo.web.outside import address_outside
 
 
 @never_cache
@@ -48,8 +49,8 @@ def _printed(request: Asked, user_id: int, slip: slips.IssuedSlip) -> HttpRespon
         "slip": slip,
         "user_id": user_id,
         "authority": profile.authority if profile else "",
-        "sign_in_at": request.build_absolute_uri(reverse("account_login")),
-        "slip_at": request.build_absolute_uri(reverse("account_slip")),
+        "sign_in_at": address_outside(request, reverse("account_login")),
+        "slip_at": address_outside(request, reverse("account_slip")),
         "tries": slips.WRONG_TRIES,
     }
     return render(request, "web/accounts/slip_print.html", shown)

@@ -3,7 +3,6 @@
 Words typed may be somebody's name. They are posted, kept in the session and stand in the address as a sign for them.
 """
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,12 +15,11 @@ from giamngheo.common.scope import EVERYWHERE, Places
 from giamngheo.norms import queries as norms
 from giamngheo.places import queries as places
 from giamngheo.places.kinds import Level, PlaceRow
+from giamngheo.web import sought as sought_words
 from giamngheo.web.asking import Asked
 from giamngheo.web.audit.forms import SoughtForm
 from giamngheo.web.numbers import number
 
-_WORDS_KEY = "trace_words"
-_WORDS_KEPT = 20
 _IN_ADDRESS = ("nguoi", "viec", "dia_ban", "tu", "den", "cung", "su-co")
 _GONE = "Những chữ cần tìm không còn được giữ; hãy gõ lại."
 
@@ -49,7 +47,7 @@ def seeking(request: Asked) -> Seeking:
         NoSuchEntry: the history of what an unknown entry is about was asked for.
     """
     sign = request.GET.get("chu", "")
-    words = _kept(request).get(sign, "")
+    words = sought_words.find(request, sign)
     form = _form(request, request.GET.dict() | {"chu": words})
     if sign and not words:
         form.add_error("chu", _GONE)
@@ -65,7 +63,7 @@ def posted(request: Asked) -> str | None:
     form = _form(request, request.POST)
     if not form.is_valid():
         return None
-    return _address(request.POST.dict(), _keep(request, form.cleaned_data["chu"]))
+    return _address(request.POST.dict(), sought_words.keep(request, form.cleaned_data["chu"]))
 
 
 def unread(request: Asked) -> Seeking:
@@ -120,17 +118,3 @@ def _told(form: SoughtForm, subject: Subject | None) -> tuple[tuple[str, str], .
 def _address(given: Mapping[str, Any], sign: str) -> str:
     parts = {name: given[name].strip()[:60] for name in _IN_ADDRESS if given.get(name, "").strip()}
     return urlencode(parts | ({"chu": sign} if sign else {}))
-
-
-def _kept(request: Asked) -> dict[str, str]:
-    return dict(request.session.get(_WORDS_KEY, {}))
-
-
-def _keep(request: Asked, words: str) -> str:
-    if not words:
-        return ""
-    kept = _kept(request)
-    sign = next((one for one, text in kept.items() if text == words), None) or secrets.token_urlsafe(6)
-    newest = {one: text for one, text in kept.items() if one != sign} | {sign: words}
-    request.session[_WORDS_KEY] = dict(list(newest.items())[-_WORDS_KEPT:])
-    return sign

@@ -16,7 +16,7 @@ from giamngheo.oversight.kinds import RecommendationDetail, Sought, State
 from giamngheo.oversight.queries import NoSuchRecommendation
 from giamngheo.places.queries import NoSuchPlace
 from giamngheo.places.queries import place as place_on
-from giamngheo.web import sought as words_sought
+from giamngheo.web import sought as sought_words
 from giamngheo.web.accounts import drafts
 from giamngheo.web.asking import Asked
 from giamngheo.web.doors import page
@@ -31,7 +31,7 @@ _LONGEST_SEARCH = 100
 def recommendations(request: Asked) -> HttpResponse:
     """List the recommendations the user reads, or must answer."""
     if request.method == "POST":
-        return words_sought.redirected(request)
+        return sought_words.redirected(request)
     sought = _sought(request, request.GET)
     older_than = number(request.GET.get("truoc")) or None
     shown = {
@@ -147,7 +147,7 @@ def _found(request: Asked, recommendation_id: int) -> RecommendationDetail:
 
 def _sought(request: Asked, given: QueryDict) -> Sought:
     return Sought(
-        text=words_sought.find(request, given.get("tim", "")),
+        text=sought_words.find(request, given.get("tim", "")),
         state=_STATES.get(given.get("tinh-trang", "")),
         place_id=number(given.get("dia-ban")) or None,
         is_mine=given.get("cua-toi") == "1",

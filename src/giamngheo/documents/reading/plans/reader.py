@@ -25,6 +25,8 @@ from giamngheo.documents.reading.plans.targets import commitments_in, targets_in
 from giamngheo.documents.reading.source import Document, Line
 from giamngheo.documents.reading.stated.statements import statements_in, without_repeated
 from giamngheo.figures.checking import check
+from giamngheo.figures.findings import Finding
+from giamngheo.figures.statements import StatedSum
 
 _HEADING_ROWS = 5
 _LONGEST_HOLDER = 120
@@ -83,9 +85,6 @@ def read_plan(documents: Sequence[Document]) -> Plan:
     responsibilities, of_duties = responsibilities_in(reading.section("organisation"))
     reading.read.update(of_policies, of_duties)
     commitments = _commitments(reading)
-    money = statements_of(programme, drafts.values())
-    in_text = [statement for document in ordered for statement in statements_in(document)]
-    grids = [placed.grid for document in ordered for placed in document.tables if not placed.is_layout]
     return Plan(
         title=header.title,
         kind=header.kind,
@@ -110,7 +109,7 @@ def read_plan(documents: Sequence[Document]) -> Plan:
         recipients=recipients,
         signatory=signatory,
         annexes=_annexes(reading, ordered),
-        findings=check(grids, [*without_repeated(in_text, money), *money]),
+        findings=_findings(ordered, statements_of(programme, drafts.values())),
         unread=_unread(reading),
     )
 
@@ -240,6 +239,13 @@ def _commitments(reading: _Reading) -> list[Commitment]:
             reading.read.add(paragraph.placed.block)
         commitments += found
     return commitments
+
+
+def _findings(documents: Sequence[Document], money: Sequence[StatedSum]) -> list[Finding]:
+    """Check the tables and what the text says, each of it once: what the plan's money states goes before."""
+    in_text = [statement for document in documents for statement in statements_in(document)]
+    grids = [placed.grid for document in documents for placed in document.tables if not placed.is_layout]
+    return check(grids, [*without_repeated(in_text, money), *money])
 
 
 def _unread(reading: _Reading) -> list[UnreadLine]:

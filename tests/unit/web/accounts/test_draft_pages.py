@@ -9,49 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localtime
-from factories.offices import AT, Office, an_office, person
-from factories.people import TODAY
+from factories.office_pages import BACKEND, Answer, made, words
+from factories.offices import AT, Office
 
-from giamngheo.accounts.actions import people
-from giamngheo.accounts.models import Draft, User
+from giamngheo.accounts.models import Draft
 from giamngheo.audit.models import Entry
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-WHEN: dict[str, Any] = {"at": AT, "on": TODAY}
-Answer = Any
-"""Django's test client adds to a response what its types do not know."""
-
 NEW: dict[str, Any] = {"full_name": "Nguyễn Văn An", "role": "commune_officer", "valid_from": "15/11/2024"}
-
-
-@pytest.fixture
-def office(db: None, monkeypatch: pytest.MonkeyPatch) -> Office:
-    monkeypatch.setattr("giamngheo.web.asking.timezone.now", lambda: AT)
-    return an_office()
-
-
-def browser(user: User) -> Client:
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(user, backend=BACKEND)
-    return client
-
-
-@pytest.fixture
-def admin(office: Office) -> Client:
-    return browser(office.admin)
-
-
-@pytest.fixture
-def commune(office: Office) -> Client:
-    return browser(office.commune_admin)
-
-
-def made(office: Office, name: str = "Nguyễn Văn An", **seat: Any) -> int:
-    return people.create_user(by=office.by, person=person(name), seat=office.seat(**seat), **WHEN)
-
-
-def words(answer: Answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 DRAFT = "/nhap/nguoi-dung-moi"
